@@ -1,0 +1,1 @@
+"""The persecution that a coalition answers; what everything else hangs on."""

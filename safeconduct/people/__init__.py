@@ -1,0 +1,1 @@
+"""Organisations, members, roles and permissions. Their keys come to stand here too."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CliConfig(AppConfig):
+    name = "safeconduct.cli"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,154 @@
+"""Every setting of the system. What an operator may change is read from the environment; docs/handbook/settings.md lists it."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.config.env import database, env_bool, env_int, env_list, env_str, secret
+from safeconduct.kit.languages import PUBLIC_LANGUAGES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = Path(env_str("SAFECONDUCT_VAR", str(ROOT / "var")))
+
+SECRET_KEY = secret("SAFECONDUCT_SECRET_KEY", kept_in=VAR / "secret_key")
+DEBUG = False
+ALLOWED_HOSTS = env_list("SAFECONDUCT_HOSTS", "localhost,127.0.0.1,[::1]")
+# Set to yes behind a proxy that speaks TLS; cookies then travel over TLS only.
+BEHIND_TLS = env_bool("SAFECONDUCT_BEHIND_TLS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "safeconduct.kit",
+    "safeconduct.theme",
+    "safeconduct.audit",
+    "safeconduct.people",
+    "safeconduct.crises",
+    "safeconduct.evidence",
+    "safeconduct.advocacy",
+    "safeconduct.public",
+    "safeconduct.desk",
+    "safeconduct.cli",
+    "safeconduct.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "safeconduct.public.middleware.WholePageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "safeconduct.people.middleware.MemberMiddleware",
+    "safeconduct.kit.doors.DoorMiddleware",
+]
+
+ROOT_URLCONF = "safeconduct.config.urls"
+WSGI_APPLICATION = "safeconduct.config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "safeconduct.theme.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "safeconduct.theme.forms.Renderer"
+
+DATABASES = {"default": database(env_str("SAFECONDUCT_DATABASE_URL"), default_file=VAR / "safeconduct.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+# Sessions live in a signed cookie: no session rows, nothing to seize.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "desk"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = env_list("SAFECONDUCT_ORIGINS")
+CSRF_FAILURE_VIEW = "safeconduct.public.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+AUTH_USER_MODEL = "people.Member"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/desk/sign-in/"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    },
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = PUBLIC_LANGUAGES
+LOCALE_PATHS = [ROOT / "safeconduct" / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env_str("SAFECONDUCT_STATIC", str(ROOT / "build" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "captures"  # captured bytes; never served as they are
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# Evidence uploads may touch the disk on their way (they are kept anyway); sealed requests never will.
+FILE_UPLOAD_TEMP_DIR = VAR / "tmp"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # text fields of a form, pasted pages included
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+# The largest single file that is taken in, in bytes.
+LARGEST_CAPTURE = env_int("SAFECONDUCT_LARGEST_CAPTURE_MB", 50) * 1024 * 1024
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+PRODUCT_NAME = _("Safeconduct")
+
+# Nothing about a request is logged but the kind of failure: no address, no path, no agent.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,38 @@
+"""Four layers that are never collapsed: what a document says, what is claimed in it, what we make of it, what we show."""
+
+from safeconduct.evidence.models.claims import (
+    Assessment,
+    Attribution,
+    Claim,
+    ClaimText,
+    Denial,
+    Origin,
+    Relation,
+    RestsOn,
+)
+from safeconduct.evidence.models.documents import Block, Capture, Document, Level, Rendition, Sentence
+from safeconduct.evidence.models.proposals import ProposalRow
+from safeconduct.evidence.models.passages import Passage, Quotation
+from safeconduct.evidence.models.sources import Source, SourceName
+
+__all__ = [
+    "Assessment",
+    "Attribution",
+    "Block",
+    "Capture",
+    "Claim",
+    "ClaimText",
+    "Denial",
+    "Document",
+    "Level",
+    "Origin",
+    "Passage",
+    "ProposalRow",
+    "Quotation",
+    "Relation",
+    "Rendition",
+    "RestsOn",
+    "Sentence",
+    "Source",
+    "SourceName",
+]
