@@ -96,6 +96,8 @@ class Attribution(models.Model):
     speaker = models.ForeignKey(Source, models.PROTECT, related_name="attributions")
     speaker_role = models.CharField(max_length=200, blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="attributions")  # null: not read by us
+    citation = models.CharField(max_length=400, blank=True)  # title, publisher, date of what we hold no copy of
+    citation_address = models.URLField(max_length=2000, blank=True)
     mode = models.CharField(max_length=20, choices=[(m.value, m.value) for m in Mode], default=Mode.UNATTRIBUTED)
     hedge = models.CharField(max_length=300, blank=True)  # verbatim
     said = models.CharField(max_length=60, blank=True)  # EDTF
