@@ -7,10 +7,12 @@ as a cycle, and never counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from safeconduct.evidence.rules.graph import components, minimum_vertex_cut, reachable
+from safeconduct.evidence.rules.moments import surely_before
 
 CYCLE = "cycle"
 UNKNOWN = "unknown"
@@ -31,9 +33,9 @@ class Report:
 class Origin:
     """What a chain of reports can end in.
 
-    ``overlap_group`` is set by a person who knows that origins share people, a motive or a channel. ``period`` is any code for
-    when interviews were held: first-hand sets of one period may hold the same people until ``is_apart`` says their holders
-    confirmed otherwise.
+    ``overlap_group`` is set by a person who knows that origins share people, a motive or a channel. ``period`` tells, as EDTF,
+    when interviews were held: first-hand sets of overlapping periods may hold the same people until ``is_apart`` says that
+    their holders confirmed otherwise.
     """
 
     id: str
@@ -67,7 +69,7 @@ class End:
 class OriginCount:
     """The count and everything needed to explain it. ``minimum_cut <= at_least <= up_to == countable`` always holds."""
 
-    reports: int = 0
+    reports: int = 0  # the direct ones: what has been read, not what it merely cites
     ends: tuple[End, ...] = ()
     countable: int = 0
     at_least: int = 0  # origins that may overlap merged into one
@@ -105,7 +107,7 @@ def count_origins(
     counted = [origin_of[end.id] for end in ends if end.is_countable]
     group_of = _overlaps(counted)
     return OriginCount(
-        reports=sum(node in report_of for node in graph),
+        reports=len(set(starts)),
         ends=ends,
         countable=len(counted),
         at_least=len(set(group_of.values())),
@@ -166,21 +168,26 @@ def _end(
     return End(node, CYCLE if is_cycle else UNKNOWN, report_of[node].label, "", via, False)
 
 
-def _overlaps(counted: Iterable[Origin]) -> dict[str, str]:
+def _overlaps(counted: Sequence[Origin]) -> dict[str, str]:
     """Give for every origin the name of its group; origins that may overlap, also through a third, share a group."""
-    leader: dict[str, str] = {}
+    leader = {origin.id: origin.id for origin in counted}
 
-    def find(key: str) -> str:
-        while leader.setdefault(key, key) != key:
-            key = leader[key]
-        return key
+    def find(id: str) -> str:
+        while leader[id] != id:
+            id = leader[id]
+        return id
 
-    origins = tuple(counted)
-    for origin in origins:
-        own = find(f"origin {origin.id}")
-        ties = [f"group {origin.overlap_group}"] if origin.overlap_group else []
-        if origin.kind == FIRST_HAND and origin.period and not origin.is_apart:
-            ties.append(f"period {origin.period}")
-        for tie in ties:
-            leader[find(tie)] = own
-    return {origin.id: find(f"origin {origin.id}") for origin in origins}
+    for one, other in combinations(counted, 2):
+        if _may_overlap(one, other):
+            leader[find(other.id)] = find(one.id)
+    return {id: find(id) for id in leader}
+
+
+def _may_overlap(one: Origin, other: Origin) -> bool:
+    if one.overlap_group and one.overlap_group == other.overlap_group:
+        return True
+    if one.kind != FIRST_HAND or other.kind != FIRST_HAND or one.is_apart or other.is_apart:
+        return False
+    if not one.period or not other.period:
+        return False
+    return not surely_before(one.period, other.period) and not surely_before(other.period, one.period)

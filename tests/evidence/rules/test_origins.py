@@ -77,6 +77,16 @@ def test_interviews_of_one_period_are_counted_up_to_their_number():
     assert (found.at_least, found.up_to, found.is_overlap_unknown) == (3, 4, True)
 
 
+def test_interviews_of_periods_that_overlap_may_be_the_same_people():
+    later = Origin("interviews-2", "first-hand", period="2017-04-20/2017-05-10")
+    assert count(origins=(INSIDERS, FIRST_INTERVIEWS, later, ANALYST)).at_least == 3
+
+
+def test_interviews_of_different_periods_count_in_full():
+    later = Origin("interviews-2", "first-hand", period="2018")
+    assert count(origins=(INSIDERS, FIRST_INTERVIEWS, later, ANALYST)).at_least == 4
+
+
 def test_interviews_whose_holders_confirmed_that_they_are_apart_count_in_full():
     apart = Origin("interviews-2", "first-hand", period="2017-04", is_apart=True)
     assert count(origins=(INSIDERS, FIRST_INTERVIEWS, apart, ANALYST)).at_least == 4
@@ -101,7 +111,7 @@ def test_a_withdrawn_report_carries_nothing():
 
 def test_only_what_the_direct_reports_lead_to_is_counted():
     found = count(direct=["first-organisation"])
-    assert found.reports == 2
+    assert found.reports == 1
     assert {end.id for end in found.ends} == {"insiders", "interviews-1"}
 
 
@@ -126,7 +136,7 @@ def test_a_chain_of_fifty_thousand_reports_is_counted_without_recursion():
     reports = [Report(str(n)) for n in range(50_000)]
     edges = [(str(n), str(n + 1)) for n in range(49_999)] + [("49999", "analyst")]
     found = count_origins(reports, [ANALYST], edges, direct=["0"])
-    assert (found.reports, found.countable, found.minimum_cut) == (50_000, 1, 1)
+    assert (found.reports, found.countable, found.minimum_cut) == (1, 1, 1)
 
 
 @st.composite
