@@ -8,6 +8,7 @@ from safeconduct.evidence.models.claims import (
     Denial,
     Origin,
     Relation,
+    RelationKind,
     RestsOn,
 )
 from safeconduct.evidence.models.documents import Block, Capture, Document, Level, Rendition, Sentence
@@ -30,6 +31,7 @@ __all__ = [
     "ProposalRow",
     "Quotation",
     "Relation",
+    "RelationKind",
     "Rendition",
     "RestsOn",
     "Sentence",

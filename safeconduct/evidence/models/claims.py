@@ -111,6 +111,11 @@ class Attribution(models.Model):
     confirmed_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
+    @property
+    def is_report(self) -> bool:
+        """Tell whether somebody read or catalogued it; otherwise we know of it only because another report rests on it."""
+        return self.passage_id is not None or bool(self.citation)
+
 
 class RestsOn(models.Model):
     """One edge of the graph: an attribution rests on another attribution, or on an origin."""

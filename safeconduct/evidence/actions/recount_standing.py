@@ -1,0 +1,33 @@
+"""Count a claim's origins anew and set its standing by the rule, unless a person has set it against the rule."""
+
+from dataclasses import asdict
+
+from safeconduct.evidence.models import Assessment, Attribution, Claim, RelationKind
+from safeconduct.evidence.models.graph import graph_of
+from safeconduct.evidence.rules.origins import OriginCount
+from safeconduct.evidence.rules.standing import Standing, standing_of
+
+
+def recount_standing(*, claim: Claim) -> OriginCount:
+    """Store the origin count and the standing with the claim, and give the count."""
+    count = graph_of(claim).count()
+    claim.count = asdict(count)
+    claim.standing = _standing(claim, count)
+    claim.save(update_fields=["count", "standing"])
+    return count
+
+
+def _standing(claim: Claim, count: OriginCount) -> Standing:
+    if claim.withdrawn_at is not None:
+        return Standing.WITHDRAWN
+    assessed = Assessment.objects.filter(claim=claim).order_by("-assessed_at", "-pk").first()
+    if assessed is not None:
+        return Standing(assessed.standing)
+    contradicted = (
+        claim.relations.filter(kind=RelationKind.CONTRADICTS, is_credible=True).exists()
+        or claim.relations_to.filter(kind=RelationKind.CONTRADICTS, is_credible=True).exists()
+    )
+    all_taken_back = (
+        claim.attributions.exists() and not Attribution.objects.filter(claim=claim, withdrawn_on__isnull=True).exists()
+    )
+    return standing_of(count, has_credible_contradiction=contradicted, is_withdrawn=all_taken_back)

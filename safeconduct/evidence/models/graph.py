@@ -1,0 +1,55 @@
+"""A claim's graph of who rests on what, read from its rows in two queries."""
+
+from dataclasses import dataclass
+
+from safeconduct.evidence.models.claims import Attribution, Claim, RestsOn
+from safeconduct.evidence.rules.origins import Origin, OriginCount, Report, count_origins
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGraph:
+    """Attributions, the edges between them, and the origins they end in."""
+
+    attributions: tuple[Attribution, ...]
+    edges: tuple[RestsOn, ...]
+
+    def count(self) -> OriginCount:
+        """Count the independent origins; what was taken back or coerced is set aside, what we only know of is no report."""
+        origins = {edge.on_origin.pk: edge.on_origin for edge in self.edges if edge.on_origin is not None}
+        return count_origins(
+            [
+                Report(id=a.reference, label=a.speaker.name, is_set_aside=a.withdrawn_on is not None or a.is_coerced)
+                for a in self.attributions
+            ],
+            [
+                Origin(
+                    id=o.reference,
+                    kind=o.kind,
+                    holder=o.holder.name if o.holder else "",
+                    overlap_group=o.overlap_group,
+                    label=o.label,
+                    period=o.period,
+                )
+                for o in origins.values()
+            ],
+            [
+                (edge.attribution.reference, edge.on_origin.reference if edge.on_origin else edge.on_attribution.reference)  # type: ignore[union-attr]
+                for edge in self.edges
+            ],
+            direct=[a.reference for a in self.attributions if a.is_report],
+        )
+
+
+def graph_of(claim: Claim) -> ClaimGraph:
+    """Read the graph of one claim. Edges leave a claim's own attributions only; joined claims have been moved into it."""
+    attributions = tuple(
+        Attribution.objects.filter(claim=claim)
+        .select_related("speaker", "passage", "passage__document", "passage__document__source")
+        .order_by("pk")
+    )
+    edges = tuple(
+        RestsOn.objects.filter(attribution__claim=claim)
+        .select_related("attribution", "on_attribution", "on_origin", "on_origin__holder")
+        .order_by("pk")
+    )
+    return ClaimGraph(attributions, edges)
