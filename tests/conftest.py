@@ -1,0 +1,57 @@
+"""What every test may count on: no network, no shared folders, marks that follow from what a test uses."""
+
+import os
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+# The browser driver runs an event loop of its own in the thread of the test; Django would take that for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+class NetworkForbidden(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser, and whatever touches the database."""
+    for item in items:
+        if "browser" in item.path.parts[item.path.parts.index("tests") :]:
+            item.add_marker("browser")
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in AT_HOME:
+            raise NetworkForbidden(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_at_home)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_captures(settings: Settings, tmp_path: Path) -> None:
+    """Let captured bytes of each test lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "captures"
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Give the moment at which things happen in a test: a Thursday in April 2017."""
+    return datetime(2017, 4, 20, 9, 0, tzinfo=UTC)
