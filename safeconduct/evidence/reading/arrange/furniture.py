@@ -1,0 +1,208 @@
+"""Which pieces are the furniture of a page. Furniture is marked with its reason, never removed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safeconduct.evidence.reading.arrange.cues import cues
+from safeconduct.evidence.reading.arrange.drafts import Draft
+from safeconduct.evidence.reading.shapes import Role
+
+_FILE = "arrange_furniture"
+_THRESHOLD = 2.0
+_LONGEST_CUED = 600  # characters; a longer paragraph is never furniture for a phrase in it
+_REACH = 3
+
+
+@dataclass(slots=True)
+class Signs:
+    """What speaks for a piece being furniture."""
+
+    section: str = ""
+    strong: str = ""
+    weak: int = 0
+    languages: frozenset[str] = frozenset()
+
+
+def mark(drafts: Sequence[Draft], main_language: str) -> bool:
+    """Mark the furniture among the open drafts; tell whether the document is a page that has furniture at all."""
+    signs = [_signs(draft) for draft in drafts]
+    cued = sum(1 for draft, sign in zip(drafts, signs, strict=True) if sign.strong or sign.section or draft.is_furniture)
+    is_page = cued >= 2
+    if not cued:
+        return False
+    interface = _interface_language(drafts, signs, main_language)
+    _mark_sections(drafts, signs, is_page)
+    for _ in range(3):
+        if not _mark_by_score(drafts, signs, is_page, interface):
+            break
+    return is_page
+
+
+def _signs(draft: Draft) -> Signs:
+    if not draft.is_open or len(draft.lower) > _LONGEST_CUED:
+        return Signs()
+    section = cues(_FILE, "sections").find(draft.lower) if draft.words <= 8 and not draft.ends_sentence else ""
+    strong = cues(_FILE, "strong").find(draft.lower)
+    weak = cues(_FILE, "weak").count(draft.lower)
+    found: frozenset[str] = frozenset()
+    if section or strong:
+        found = cues(_FILE, "sections").languages(draft.lower) | cues(_FILE, "strong").languages(draft.lower)
+    return Signs(section, strong, weak, found)
+
+
+def _interface_language(drafts: Sequence[Draft], signs: Sequence[Signs], main: str) -> str:
+    """Give the language of the site's own buttons where it is another than that of the text; "" otherwise."""
+    votes = Counter(language for sign in signs for language in sign.languages)
+    ranked = votes.most_common()
+    if not ranked or votes[main] * 2 > ranked[0][1]:
+        return ""
+    top = [language for language, count in ranked if count == ranked[0][1]]
+    spoken = Counter(draft.language for draft in drafts)
+    return max(top, key=lambda language: spoken[language])
+
+
+def _mark_sections(drafts: Sequence[Draft], signs: Sequence[Signs], is_page: bool) -> None:
+    """Lock what stands under a line such as "Latest news", until running text resumes."""
+    index = 0
+    while index < len(drafts):
+        sign = signs[index]
+        if not (sign.section and drafts[index].is_open):
+            index += 1
+            continue
+        header = drafts[index]
+        header.settle(Role.NAVIGATION, 0.9, f"“{sign.section}” opens a part of the page that is not the article.")
+        index = _lock(drafts, signs, index + 1, sign.section) if is_page else index + 1
+
+
+def _lock(drafts: Sequence[Draft], signs: Sequence[Signs], start: int, section: str) -> int:
+    """Mark what follows a section line; give the index where the article, or another section, begins."""
+    index = start
+    while index < len(drafts):
+        draft = drafts[index]
+        if signs[index].section or not draft.is_open:
+            return index
+        if draft.piece.is_main and draft.is_running_text:
+            return index
+        if draft.is_running_text and not draft.is_list_item and _resumes(drafts, index):
+            return index
+        if draft.piece.gap and index > start and draft.is_heading_like and not _after_is_list(drafts, index):
+            return index
+        if draft.is_running_text and not draft.is_list_item:
+            draft.settle(Role.TEASER, 0.75, f"It stands under “{section}” with the heading of another article.")
+        else:
+            draft.settle(Role.NAVIGATION, 0.85, f"It stands under “{section}”.")
+        index += 1
+    return index
+
+
+def _resumes(drafts: Sequence[Draft], index: int) -> bool:
+    """Tell whether running text goes on here: two paragraphs one after the other, or one right under a list."""
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    before = drafts[index - 1]
+    if following is not None and following.is_running_text and not following.is_list_item:
+        return True
+    return before.is_list_item
+
+
+def _after_is_list(drafts: Sequence[Draft], index: int) -> bool:
+    return index + 1 < len(drafts) and drafts[index + 1].is_list_item
+
+
+def _mark_by_score(drafts: Sequence[Draft], signs: Sequence[Signs], is_page: bool, interface: str) -> bool:
+    """Mark every open draft whose score reaches the threshold; tell whether any was marked."""
+    marked = False
+    for index, draft in enumerate(drafts):
+        if not draft.is_open:
+            continue
+        score, reasons = _score(drafts, signs, index, is_page, interface)
+        if score >= _THRESHOLD:
+            confidence = min(0.95, 0.5 + score / 10)
+            draft.settle(Role.NAVIGATION, confidence, _sentence(reasons))
+            marked = True
+    return marked
+
+
+def _sentence(reasons: list[str]) -> str:
+    text = "; ".join(reasons) or "it reads like part of the page"
+    return text[:1].upper() + text[1:] + "."
+
+
+def _score(
+    drafts: Sequence[Draft], signs: Sequence[Signs], index: int, is_page: bool, interface: str
+) -> tuple[float, list[str]]:
+    draft, sign = drafts[index], signs[index]
+    reasons: list[str] = []
+    score = 0.0
+    if sign.strong:
+        score += 4 if draft.words <= 14 else 3
+        reasons.append(f"“{sign.strong}” belongs to a page's own text")
+    if sign.weak:
+        score += min(sign.weak, 2)
+        reasons.append("words of a page's own text")
+    score += _shape_score(drafts, index, is_page, reasons)
+    before, after = _reaches(drafts, index, -1), _reaches(drafts, index, 1)
+    if interface and draft.language == interface and draft.words >= 2:
+        score += 1.5
+        reasons.append("it is in the language of the page's buttons, not of the text")
+    if before and after:
+        score += 1.5
+        reasons.append("it stands between other parts of the page")
+    elif (before == 1 or after == 1) and is_page:
+        score += 0.75
+        reasons.append("it stands beside another part of the page")
+    score += _structure_score(draft, reasons)
+    is_enclosed = bool(before and after)
+    if draft.is_running_text:
+        score -= 1 if is_enclosed or draft.words < 25 else 2
+    if draft.has_quotation and draft.words > 6:
+        score -= 1
+    return score, reasons
+
+
+def _shape_score(drafts: Sequence[Draft], index: int, is_page: bool, reasons: list[str]) -> float:
+    draft = drafts[index]
+    if not is_page:
+        return 0.0
+    if draft.is_list_item and not draft.ends_sentence and draft.words <= 16:
+        reasons.append("a short item of a list")
+        return 1.0 + (0.5 if _list_run(drafts, index) >= 3 else 0.0)
+    if draft.words <= 4 and not draft.ends_sentence:
+        return 0.5
+    return 0.0
+
+
+def _structure_score(draft: Draft, reasons: list[str]) -> float:
+    """Weigh what the format's own structure says, where it says anything."""
+    if draft.piece.is_main is None:
+        return 0.0
+    if draft.piece.is_main:
+        return -1.5
+    reasons.append("it stands outside the main part of the page")
+    return 2.0
+
+
+def _list_run(drafts: Sequence[Draft], index: int) -> int:
+    """Count the items of the list that a draft stands in."""
+    first = index
+    while first > 0 and drafts[first - 1].is_list_item:
+        first -= 1
+    last = index
+    while last + 1 < len(drafts) and drafts[last + 1].is_list_item:
+        last += 1
+    return last - first + 1
+
+
+def _reaches(drafts: Sequence[Draft], index: int, step: int) -> int:
+    """Give how far away the next furniture is on one side, 0 when there is none near."""
+    for distance in range(1, _REACH + 1):
+        other = index + step * distance
+        if not 0 <= other < len(drafts):
+            return 0
+        if drafts[other].is_furniture:
+            return distance
+        if drafts[other].role is not None:
+            return 0
+    return 0

@@ -1,0 +1,120 @@
+"""What kind of document it is and who brought it out: proposals from plain cues, for a person to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from safeconduct.evidence.reading.arrange.cues import cues
+from safeconduct.evidence.reading.arrange.drafts import Draft
+from safeconduct.evidence.reading.shapes import Role
+
+_FILE = "arrange_documents"
+_WORD = r"[^\W\d_][\w'’&.-]*"
+_PROPER = r"[A-ZÀ-ÞА-ЯЁ]\w[\w&’'.-]*(?:[ -](?:of|for|de|des|du|för|for|für|van|von|der|and|och|og|und|[A-ZÀ-ÞА-ЯЁ][\w&’'.-]*))*"
+_LONG_REPORT = 2500  # words
+
+
+def kind_of(drafts: Sequence[Draft], is_page: bool, media_type: str) -> str:
+    """Propose the kind of document: letter, news, press-release, appeal, petition, report, statement or other."""
+    head = " ".join(d.lower for d in drafts[:8])[:900]
+    title = next((d.lower for d in drafts if d.role is Role.TITLE), "")
+    content = " ".join(d.lower for d in drafts if d.role is not None and d.role.is_content)
+    furniture = " ".join(d.lower for d in drafts if d.is_furniture)[:20000]
+    if _has("press-release", head):
+        return "press-release"
+    if _is_letter(drafts):
+        return "letter"
+    if _has("petition", f"{title} {furniture}") or (_has("petition", content[:2000]) and _count("petition", content) >= 2):
+        return "petition" if not _has("news", title) else "news"
+    if cues(_FILE, "payment").find(content) and _has("appeal", content):
+        return "appeal"
+    if _has("statement", title) or (not title and _has("statement", head[:200])):
+        return "statement"
+    words = sum(d.words for d in drafts if d.role is not None and d.role.is_content)
+    if (words >= _LONG_REPORT and _count("report", content) >= 2) or (media_type.endswith("pdf") and _has("report", title)):
+        return "report"
+    if media_type == "message/rfc822":
+        return "letter"
+    return "news" if _is_news(drafts, content, is_page) else "other"
+
+
+def _has(kind: str, text: str) -> bool:
+    return bool(cues(_FILE, f"kinds.{kind}").find(text))
+
+
+def _count(kind: str, text: str) -> int:
+    return cues(_FILE, f"kinds.{kind}").count(text)
+
+
+def _is_letter(drafts: Sequence[Draft]) -> bool:
+    opens = any(d.words <= 14 and cues(_FILE, "salutation").find(d.lower) for d in drafts[:10] if not d.is_furniture)
+    closes = any(d.role is Role.SIGNATURE and cues(_FILE, "closing").find(d.lower) for d in drafts)
+    return closes and (opens or drafts[0].role is not Role.TITLE)
+
+
+def _is_news(drafts: Sequence[Draft], content: str, is_page: bool) -> bool:
+    has_writer = any(d.role in {Role.BYLINE, Role.CAPTION} for d in drafts)
+    quotes = sum(1 for d in drafts if d.has_quotation and d.role is Role.BODY)
+    signs = _count("news", content) + (1 if has_writer else 0) + (1 if quotes >= 2 else 0)
+    return signs >= (1 if is_page else 2)
+
+
+_PUBLISHER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:Thank you for reading|Thanks for reading|Tack för att du läser|Tak fordi du læser|Takk for at du leser|Bedankt voor het lezen van)\s+(?P<name>{_PROPER})",
+        rf"(?:©|\(c\)|Copyright(?: ©)?)\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?P<name>{_PROPER})",
+        rf"(?:All rights reserved|Alle Rechte vorbehalten|Alle rettigheder forbeholdes|Tous droits réservés)[ ,.©–-]+(?:\d{{4}}\s)?(?P<name>{_PROPER})",
+        rf"(?:signaturer på|signatures on|Unterschriften auf|underskrifter på|signatures sur)\s+(?P<name>[^\W\d_][\w.]+)",
+        rf"^(?P<name>{_PROPER}) (?:is|är|er|ist|est) (?:an|a|en|ett|et|ein|eine|un|une)\s(?:independent|oberoende|uavhengig|uafhængig\w*|unabhängig\w*|média)",
+    )
+)
+_RELEASE = re.compile(
+    r"^(?i:Press release|Pressemeddelelse|Pressmeddelande|Pressemelding|Pressemitteilung|Communiqué de presse|Persbericht|Пресс-релиз)"
+    rf"\s*[:–-]\s*(?P<name>{_PROPER})"
+)
+_STARTS_COLLECTION = re.compile(
+    rf"(?P<name>{_PROPER}),? (?:startar|starter|starts|launches|has launched|startet|lance|lanceert|запускает|beslutade|beslöt)"
+)
+_CONCERNED = re.compile(
+    rf"(?P<name>{_PROPER}) (?:er|är|is|are|ist|sind|est|são) (?:dybt|djupt|deeply|gravely|tief|zutiefst|profondément|diep|meget|svært|mycket|very) \w*"
+)
+_NOT_NAMES = frozenset("the all this press this we vi wir nous all it he she they privacy terms cookie".split())
+
+
+def publisher_of(drafts: Sequence[Draft], kind: str) -> str:
+    """Propose who brought the document out; "" where no cue tells."""
+    for pattern in _PUBLISHER:
+        for draft in drafts:
+            if draft.words <= 60 and (match := pattern.search(draft.piece.said)) and _is_name(match["name"]):
+                return _trimmed(match["name"])
+    head = next((match for d in drafts[:6] if (match := _RELEASE.search(d.piece.text))), None)
+    if head and _is_name(head["name"]):
+        return _trimmed(head["name"])
+    if kind in {"letter", "statement"}:
+        return _most_named(drafts, _CONCERNED)
+    return _most_named(drafts, _STARTS_COLLECTION) if kind == "appeal" else ""
+
+
+def _is_name(name: str) -> bool:
+    return name.split()[0].lower() not in _NOT_NAMES and len(name) >= 3
+
+
+def _trimmed(name: str) -> str:
+    words = name.rstrip(".,!").split()
+    while len(words) > 1 and words[-1][:1].islower():
+        words.pop()
+    return " ".join(words)
+
+
+def _most_named(drafts: Sequence[Draft], pattern: re.Pattern[str]) -> str:
+    found = Counter(
+        _trimmed(match["name"])
+        for draft in drafts
+        if draft.role is not None and draft.role.is_content
+        for match in pattern.finditer(draft.piece.text)
+        if _is_name(match["name"])
+    )
+    return found.most_common(1)[0][0] if found else ""

@@ -1,0 +1,17 @@
+"""From bytes to a reading, in one call."""
+
+from __future__ import annotations
+
+from safeconduct.evidence.reading.arrange import arrange
+from safeconduct.evidence.reading.extract import extract
+from safeconduct.evidence.reading.shapes import Reading
+
+READER_VERSION = "reader 1"
+
+
+def read_document(data: bytes, *, name: str = "", declared_type: str = "", address: str = "") -> Reading:
+    """Give the reading of a file's bytes; raises a kind of ``UnreadableDocument`` with one clear sentence for a person.
+
+    ``name`` and ``declared_type`` only help where the bytes themselves do not tell; ``address`` is where it was found.
+    """
+    return arrange(extract(data, name=name, declared_type=declared_type, address=address))
