@@ -1,0 +1,78 @@
+"""How each code of the rules is named on the page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.advocacy.rules import BodyKind, DeedType, DemandKind, Grade, ResponseType
+from safeconduct.evidence.reading.shapes import Qualifier
+
+BODY_KIND_NAMES: dict[BodyKind, Promise] = {
+    BodyKind.GOVERNMENT: _("Government"),
+    BodyKind.AUTHORITY: _("Authority"),
+    BodyKind.PARLIAMENT: _("Parliament"),
+    BodyKind.COURT: _("Court"),
+    BodyKind.INSTITUTION: _("Institution between states"),
+    BodyKind.PARTY: _("Party"),
+    BodyKind.OTHER: _("Other body"),
+}
+
+DEMAND_KIND_NAMES: dict[DemandKind, Promise] = {
+    DemandKind.DIRECT: _("Asked to act"),
+    DemandKind.RELAYED: _("Asked to press others"),
+}
+
+RESPONSE_NAMES: dict[ResponseType, Promise] = {
+    ResponseType.ACKNOWLEDGEMENT: _("Acknowledged"),
+    ResponseType.DENIAL: _("Denied"),
+    ResponseType.REFUSAL: _("Refused"),
+    ResponseType.EXPECTATION: _("Expected others to act"),
+    ResponseType.CONCERN: _("Voiced concern"),
+    ResponseType.WILL_RAISE: _("Said it will raise it"),
+    ResponseType.TALKS: _("In talks about acting"),
+    ResponseType.RAISED_BILATERALLY: _("Raised it with the other side"),
+    ResponseType.RAISED_IN_FORUM: _("Raised it in a forum"),
+    ResponseType.RESOLUTION: _("Passed a resolution"),
+    ResponseType.PROMISE: _("Promised to act"),
+    ResponseType.INSTRUCTION: _("Gave an instruction or changed a rule"),
+}
+
+DEED_NAMES: dict[DeedType, Promise] = {
+    DeedType.VISA_ISSUED: _("Issued visas"),
+    DeedType.ADMISSION: _("Let people in"),
+    DeedType.PROTECTION: _("Gave protection"),
+    DeedType.RETURN_STOPPED: _("Stopped a return"),
+    DeedType.FUNDS_PAID: _("Paid money"),
+    DeedType.DETAINEE_FREED: _("Freed a detained person"),
+    DeedType.INQUIRY_OPENED: _("Opened an inquiry"),
+    DeedType.CHARGES: _("Brought charges against those responsible"),
+    DeedType.JUDGMENT: _("Gave a judgment"),
+    DeedType.SANCTIONS: _("Imposed sanctions"),
+    DeedType.OTHER_HELP: _("Did something else that helps"),
+    DeedType.VISA_REFUSED: _("Refused visas"),
+    DeedType.RETURNED: _("Sent people back"),
+    DeedType.PROSECUTED_VICTIM: _("Prosecuted a victim"),
+    DeedType.DETAINED: _("Detained people who asked or helped"),
+    DeedType.OTHER_HARM: _("Did something else that harms"),
+}
+
+GRADE_NAMES: dict[Grade, Promise] = {
+    Grade.RECORD: _("on the official record"),
+    Grade.OFFICIAL: _("said by the body itself"),
+    Grade.FIRST_HAND: _("reported first-hand"),
+    Grade.STATED: _("stated by somebody else"),
+    Grade.SECOND_HAND: _("reported second-hand"),
+    Grade.UNNAMED: _("from a source that is not named"),
+}
+
+# "%(number)s" and "%(other)s" are filled in by the page.
+QUALIFIER_NAMES: dict[Qualifier, Promise] = {
+    Qualifier.EXACT: _("%(number)s"),
+    Qualifier.ABOUT: _("about %(number)s"),
+    Qualifier.AT_LEAST: _("at least %(number)s"),
+    Qualifier.MORE_THAN: _("more than %(number)s"),
+    Qualifier.AT_MOST: _("at most %(number)s"),
+    Qualifier.LESS_THAN: _("fewer than %(number)s"),
+    Qualifier.BETWEEN: _("between %(number)s and %(other)s"),
+    Qualifier.ORDER_OF_MAGNITUDE: _("in the order of %(number)s"),
+    Qualifier.INDEFINITE: _("a number that is not stated"),
+}
