@@ -52,3 +52,8 @@ def _hash_of(entry: Entry) -> str:
         detail=entry.detail,
         previous_hash=entry.previous_hash,
     )
+
+
+def latest_entries() -> QuerySet[Entry]:
+    """Give all entries, the latest first."""
+    return Entry.objects.order_by("-sequence")

@@ -64,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "safeconduct.theme.context.page",
+                "safeconduct.desk.context.navigation",
             ],
         },
     },
@@ -129,6 +130,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "captures"  # captured bytes; never served as they are
+FILE_UPLOAD_HANDLERS = [
+    "safeconduct.kit.uploads.StopsAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Evidence uploads may touch the disk on their way (they are kept anyway); sealed requests never will.

@@ -11,7 +11,7 @@ from safeconduct.evidence.actions.name_source import name_source
 from safeconduct.evidence.models import Document
 from safeconduct.evidence.proposing import renew_proposals
 from safeconduct.evidence.reading.shapes import DateBasis
-from safeconduct.evidence.rules.moments import is_edtf
+from safeconduct.evidence.rules.moments import normalise
 from safeconduct.evidence.search.entries import index_document
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
@@ -49,9 +49,10 @@ def describe_document(*, document: Document, description: Description, by: Membe
     :raises NotADate: if the date is no EDTF date
     :raises ReasonMissing: if the date was changed without a reason
     """
-    published = description.published.strip()
-    if published and not is_edtf(published):
-        raise NotADate
+    try:
+        published = normalise(description.published)
+    except ValueError:
+        raise NotADate from None
     if published != document.published or (document.published_doubts and description.published_reason.strip()):
         if published and not description.published_reason.strip():
             raise ReasonMissing

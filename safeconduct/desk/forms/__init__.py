@@ -1,0 +1,1 @@
+"""Shape and wording of what the desk's own pages take."""

@@ -1,0 +1,55 @@
+"""What waits for a member."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from safeconduct.crises.access import crises_for
+from safeconduct.crises.models import Crisis
+from safeconduct.evidence.access import claims_for, documents_for, sources_for
+from safeconduct.evidence.models import Document, Source
+from safeconduct.evidence.models.documents import DocumentState
+from safeconduct.evidence.models.proposals import ProposalState
+from safeconduct.people.models import Member
+
+LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One crisis's share of what waits, the oldest first."""
+
+    crisis: Crisis
+    to_review: list[Document]
+    to_review_count: int
+    unreadable: list[Document]
+    sources_due: list[Source]
+    claims: int
+    public_claims: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.to_review or self.unreadable or self.sources_due)
+
+
+def waiting_for(member: Member, today: date) -> list[Waiting]:
+    """Give what waits for the member in each crisis that the member's organisation answers."""
+    return [waiting_in(member, crisis, today) for crisis in crises_for(member)]
+
+
+def waiting_in(member: Member, crisis: Crisis, today: date) -> Waiting:
+    """Give what waits in one crisis."""
+    documents = documents_for(member, crisis)
+    open_proposals = Count("proposals", filter=Q(proposals__state__in=[ProposalState.PENDING, ProposalState.HELD]))
+    to_review = documents.filter(state=DocumentState.READ).annotate(open_proposals=open_proposals).order_by("accessed_at", "pk")
+    claims = claims_for(member, crisis)
+    return Waiting(
+        crisis=crisis,
+        to_review=list(to_review[:LONGEST_LIST]),
+        to_review_count=documents.filter(state=DocumentState.READ).count(),
+        unreadable=list(documents.filter(state=DocumentState.UNREADABLE).order_by("accessed_at")[:LONGEST_LIST]),
+        sources_due=list(sources_for(member, crisis).filter(review_due__lte=today)[:LONGEST_LIST]),
+        claims=claims.count(),
+        public_claims=claims.filter(published_at__isnull=False).count(),
+    )

@@ -1,0 +1,69 @@
+"""A crisis seen from the desk."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from safeconduct.crises.access import crisis_for
+from safeconduct.crises.actions.open_crisis import SlugTaken, open_crisis
+from safeconduct.crises.actions.publish_crisis import publish_crisis
+from safeconduct.desk.context import title_of
+from safeconduct.desk.forms.crises import OpenCrisis
+from safeconduct.desk.queries import waiting_in
+from safeconduct.kit.clock import now, today
+from safeconduct.kit.doors import opens_to, opens_to_members
+from safeconduct.people.middleware import DeskRequest
+from safeconduct.people.permissions import Permission
+
+
+@opens_to_members
+@require_safe
+def overview(request: DeskRequest, slug: str) -> HttpResponse:
+    """Show what waits in this crisis and what stands in its registers."""
+    crisis = crisis_for(request.member, slug)
+    context = {
+        "crisis": crisis,
+        "title": title_of(crisis),
+        "share": waiting_in(request.member, crisis, today()),
+        "may_capture": request.member.may(Permission.DOCUMENT_CAPTURE),
+        "may_publish": request.member.may(Permission.CRISIS_OPEN) and not crisis.is_public,
+    }
+    return render(request, "desk/crisis.html", context)
+
+
+@opens_to(Permission.CRISIS_OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    """Open a crisis."""
+    form = OpenCrisis(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            crisis = open_crisis(
+                slug=given["slug"],
+                titles={given["language"]: given["title"]},
+                leads={given["language"]: given["lead"]},
+                original=given["language"],
+                place=given["place"],
+                began=given["began"],
+                organisations=[],
+                by=request.member,
+                at=now(),
+            )
+        except SlugTaken as refusal:
+            form.add_error("slug", str(refusal))
+        else:
+            return redirect("desk:crisis", crisis.slug)
+    return render(request, "desk/new_crisis.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@opens_to(Permission.CRISIS_OPEN)
+@require_POST
+def publish(request: DeskRequest, slug: str) -> HttpResponse:
+    """Open the public page."""
+    crisis = crisis_for(request.member, slug)
+    publish_crisis(crisis=crisis, by=request.member, at=now())
+    messages.success(request, _("The public page is open. It shows what was published, and nothing else."))
+    return redirect("desk:crisis", crisis.slug)

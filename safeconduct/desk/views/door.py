@@ -1,0 +1,51 @@
+"""In and out."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from safeconduct.audit.actions.record import record
+from safeconduct.desk.forms.sign_in import SignIn
+from safeconduct.kit.clock import now
+from safeconduct.kit.doors import opens_to_everyone
+from safeconduct.people.models import Member
+from safeconduct.people.throttle import forget_failures, is_paused, note_failure
+
+
+@opens_to_everyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the form; let in whoever knows the passphrase; answer every failure with the same sentence."""
+    form = SignIn(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method == "POST" and form.is_valid():
+        handle = form.cleaned_data["handle"]
+        if is_paused(handle):
+            form.add_error(None, _("Too many wrong passphrases for this name. Wait five minutes, then try again."))
+        else:
+            member = authenticate(request, username=handle, password=form.cleaned_data["passphrase"])
+            if isinstance(member, Member) and member.organisation.left_on is None:
+                return _let_in(request, member, form.cleaned_data["next"])
+            note_failure(handle)
+            form.add_error(None, _("Name and passphrase do not fit together. Check both; the passphrase tells capitals from small letters."))
+    return render(request, "desk/sign_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _let_in(request: HttpRequest, member: Member, following: str) -> HttpResponse:
+    forget_failures(member.handle)
+    login(request, member)
+    record("people.member-signed-in", member.reference, by=member.reference, at=now())
+    if url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return redirect(following)
+    return redirect(reverse("desk:home"))
+
+
+@opens_to_everyone
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect(reverse("desk:sign-in"))

@@ -1,0 +1,28 @@
+"""The signed-in home: what waits for me."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from safeconduct.desk.context import title_of
+from safeconduct.desk.queries import waiting_for
+from safeconduct.kit.clock import today
+from safeconduct.kit.doors import opens_to_members
+from safeconduct.people.middleware import DeskRequest
+from safeconduct.people.permissions import Permission
+
+
+@opens_to_members
+@require_safe
+def home(request: DeskRequest) -> HttpResponse:
+    """Show what waits in each crisis, the oldest first."""
+    waiting = [(title_of(share.crisis), share) for share in waiting_for(request.member, today())]
+    may_open = request.member.may(Permission.CRISIS_OPEN)
+    return render(request, "desk/home.html", {"waiting": waiting, "may_open_crisis": may_open})
+
+
+@opens_to_members
+@require_safe
+def style(request: DeskRequest) -> HttpResponse:
+    """Show every component in every state."""
+    return render(request, "theme/styleguide.html")

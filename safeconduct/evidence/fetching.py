@@ -1,0 +1,153 @@
+"""Fetch one public page. The only place of the evidence desk that opens a connection.
+
+An address that a person pastes may point into the server's own network. Every host name is therefore resolved here, at the
+moment of connecting, and only addresses of the public internet are connected to; a redirect is checked like a first request
+(OWASP, Server-Side Request Forgery Prevention). Nothing is executed and no cookie is kept.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.kit.refusals import Refused
+
+MOST_REDIRECTS = 5
+SECONDS_TO_CONNECT = 10.0
+SECONDS_IN_ALL = 60.0
+PORTS = frozenset({80, 443, 8080, 8443})
+AGENT = "Mozilla/5.0 (compatible; document capture)"
+
+
+class NotFetched(Refused):
+    """The page could not be fetched; nothing was kept."""
+
+    sentence = _("The page could not be fetched. Open it in your browser, save it, and upload the file.")
+
+
+class NotAnAddress(NotFetched):
+    """What was given is no web address."""
+
+    sentence = _("This is not a web address. It must begin with https:// or http://.")
+
+
+class AddressInside(NotFetched):
+    """The address leads into a private network."""
+
+    sentence = _("This address leads into a private network, not to a public page. Nothing was fetched.")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a page, what the server called them, and the address they came from in the end."""
+
+    data: bytes
+    declared_type: str
+    address: str
+
+
+def is_public_address(address: str) -> bool:
+    """Tell whether an IP address belongs to the public internet (RFC 6890); mapped and translated ones are unwrapped first."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is not None:
+            return is_public_address(str(inner))
+        if ip in ipaddress.ip_network("64:ff9b::/96"):
+            return is_public_address(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+    return ip.is_global and not ip.is_multicast
+
+
+class GuardedBackend(httpcore.SyncBackend):
+    """Connects to public addresses only, whatever name they go by."""
+
+    def __init__(self, is_allowed: Callable[[str], bool] = is_public_address) -> None:
+        super().__init__()
+        self._is_allowed = is_allowed
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        except OSError as error:
+            raise NotFetched(_("There is no server of this name. Check the address.")) from error
+        if not found or not all(self._is_allowed(address) for address in found):
+            raise AddressInside
+        return super().connect_tcp(sorted(found)[0], port, timeout, local_address, socket_options)
+
+    def connect_unix_socket(self, *_args: Any, **_kwargs: Any) -> httpcore.NetworkStream:
+        raise AddressInside
+
+
+def fetch(address: str, *, most_bytes: int, backend: httpcore.NetworkBackend | None = None) -> Fetched:
+    """Fetch the page at a public http or https address, following at most five redirects.
+
+    :raises NotAnAddress: if it is no such address
+    :raises AddressInside: if it, or a redirect, leads into a private network
+    :raises NotFetched: if the server does not answer, answers with an error, or sends more than ``most_bytes``
+    """
+    ends = time.monotonic() + SECONDS_IN_ALL
+    with httpcore.ConnectionPool(network_backend=backend or GuardedBackend(), max_connections=1) as pool:
+        for _redirect in range(MOST_REDIRECTS + 1):
+            _check(address)
+            try:
+                answer = _get(pool, address, most_bytes, ends)
+            except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+                raise NotFetched from error
+            if isinstance(answer, Fetched):
+                return answer
+            address = urljoin(address, answer)
+    raise NotFetched(_("The address sends us round in circles. Open it in your browser, save the page, and upload the file."))
+
+
+def _check(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError as error:
+        raise NotAnAddress from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
+        raise NotAnAddress
+    if port not in PORTS:
+        raise AddressInside
+
+
+def _get(pool: httpcore.ConnectionPool, address: str, most_bytes: int, ends: float) -> Fetched | str:
+    """Give the page, or the address that it redirects to."""
+    limits = {"timeout": {"connect": SECONDS_TO_CONNECT, "read": SECONDS_TO_CONNECT, "write": SECONDS_TO_CONNECT}}
+    headers = {"User-Agent": AGENT, "Accept": "text/html,application/pdf,*/*;q=0.5", "Accept-Encoding": "identity"}
+    with pool.stream("GET", address, headers=headers, extensions=limits) as response:
+        named = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
+        if response.status in {301, 302, 303, 307, 308} and "location" in named:
+            return named["location"]
+        if response.status != 200:
+            raise NotFetched(
+                _("The server answered with error %(status)s. Open the page in your browser, save it, and upload the file.")
+                % {"status": response.status}
+            )
+        return Fetched(_read(response, most_bytes, ends), named.get("content-type", ""), address)
+
+
+def _read(response: httpcore.Response, most_bytes: int, ends: float) -> bytes:
+    data = bytearray()
+    for chunk in response.iter_stream():
+        data += chunk
+        if len(data) > most_bytes:
+            raise NotFetched(
+                _("The page is larger than %(limit)s MB. Save only what you need and upload it.") % {"limit": most_bytes // 1024 // 1024}
+            )
+        if time.monotonic() > ends:
+            raise NotFetched(_("The page takes too long to arrive. Open it in your browser, save it, and upload the file."))
+    return bytes(data)
