@@ -1,0 +1,46 @@
+"""``make check``: style, types and layers, in the order in which CI runs them."""
+
+import tempfile
+
+from setup import node, venv
+from setup.node import Node
+from setup.places import BUILD, PYTHON, own_environment, say
+from setup.programs import loudly
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("style", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy",)),
+    ("layers", ("lint-imports", "--no-logo")),
+)
+
+
+def check() -> int:
+    """Check everything that needs no test to run; give 0 when all of it holds."""
+    venv.ready("dev")
+    return check_with(node.built())
+
+
+def check_with(browser_tools: Node) -> int:
+    """Check all, and tell at the end which did not hold."""
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="safeconduct-check-") as folder:
+        environment = own_environment(SAFECONDUCT_VAR=folder)
+        for name, command in CHECKS:
+            say(f"Checking {name} …")
+            if loudly([PYTHON.parent / command[0], *command[1:]], env=environment):
+                failed.append(name)
+    say("Checking the browser code …")
+    if node.check(browser_tools):
+        failed.append("browser code")
+    say(f"These do not hold yet: {', '.join(failed)}." if failed else "Everything holds.")
+    return 1 if failed else 0
+
+
+def messages() -> int:
+    """Gather the words to translate from code and templates into the catalogues."""
+    venv.ready("dev")
+    with tempfile.TemporaryDirectory(prefix="safeconduct-check-") as folder:
+        environment = own_environment(SAFECONDUCT_VAR=folder, DJANGO_SETTINGS_MODULE="safeconduct.config.settings")
+        command = [PYTHON, "-m", "django", "makemessages", "--all", "--no-location", "--no-obsolete", "--ignore=node_modules"]
+        return loudly([*command, f"--ignore={BUILD.name}"], env=environment)

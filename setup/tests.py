@@ -1,0 +1,76 @@
+"""``make test``: the checks, the tests of the browser code, every Python test, and those of the database again on PostgreSQL."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from setup import chromium, node, postgres, venv
+from setup.checks import check_with
+from setup.messages import stale_catalogues
+from setup.places import PYTHON, ROOT, Stop, own_environment, say
+from setup.programs import quietly
+
+COUNTED = ("passed", "failed", "error", "skipped")
+
+
+@dataclass
+class Tally:
+    """How many passed and failed, over all runs."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, name: str, code: int, summary: str) -> None:
+        """Count one run by pytest's last line."""
+        for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", summary):
+            self.counts[word] += int(number)
+        if code:
+            self.broken.append(name)
+
+    def close(self) -> int:
+        """Print the line by which the whole is judged; give the exit code."""
+        if self.broken:
+            say(f"Not everything is well: {', '.join(self.broken)}.")
+        failed = self.counts["failed"] + self.counts["error"]
+        skipped = f", {self.counts['skipped']} skipped" if self.counts["skipped"] else ""
+        say(f"{self.counts['passed']} passed, {failed} failed{skipped}")
+        return 1 if self.broken else 0
+
+
+def test() -> int:
+    """Run all of it, even where a part fails; give 0 when everything passed."""
+    venv.ready("dev")
+    browser_tools, browser, tally = node.built(), chromium.find(), Tally()
+    tally.add("the checks", check_with(browser_tools), "")
+    say("Testing the browser code …")
+    tally.add("the browser code", node.test(browser_tools), "")
+    environment = own_environment(CHROMIUM=browser)
+    if stale_catalogues():
+        quietly([PYTHON, "-m", "setup.messages"], doing="compiling the translations", env=environment)
+    _pytest("tests", [], environment, tally)
+    with postgres.started() as address:
+        if address:
+            say("Testing what uses the database again, on PostgreSQL …")
+            _pytest("PostgreSQL", ["-m", "database and not browser"], {**environment, "SAFECONDUCT_DATABASE_URL": address}, tally)
+        else:
+            say("No PostgreSQL could be started here, so the database tests ran on SQLite alone (Debian: apt install postgresql).")
+    return tally.close()
+
+
+def _pytest(name: str, choice: list[str], environment: Mapping[str, str], tally: Tally) -> None:
+    folder = tempfile.mkdtemp(prefix="safeconduct-tests-")
+    command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", "-q", "--durations=5", *choice]
+    last = ""
+    try:
+        with subprocess.Popen(command, cwd=ROOT, env={**environment, "SAFECONDUCT_VAR": folder}, stdout=subprocess.PIPE, text=True) as run:
+            if run.stdout is None:
+                raise Stop("The tests could not be watched. Run make test again.")
+            for line in run.stdout:
+                print(line, end="", flush=True)
+                last = line if re.search(r"\d+ (passed|failed|error)", line) else last
+        tally.add(name, run.returncode, last)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
