@@ -4,7 +4,7 @@ const TURN = 2 * Math.PI;
 
 /** @param {number} value */
 function short(value) {
-  return String(Math.round(value * 100) / 100 + 0);
+  return String(Math.round(value * 10) / 10 + 0);
 }
 
 /**
@@ -47,17 +47,17 @@ function drawing(width, height, paths, stroke, colour = "currentColor") {
 
 /** A band that repeats sideways without a seam: two families of waves that swell and cross. */
 export function band() {
-  const width = 240;
-  const height = 20;
+  const width = 480; // drawn twice as large as it is shown, so that one decimal is enough
+  const height = 40;
   const middle = height / 2;
   /** @type {string[]} */
   const paths = [];
   for (let line = 0; line < 9; line += 1) {
     const shift = (TURN * line) / 9;
-    const swell = (/** @type {number} */ t) => 5.6 + 3.2 * Math.cos(TURN * 2 * t);
+    const swell = (/** @type {number} */ t) => 11.2 + 6.4 * Math.cos(TURN * 2 * t);
     paths.push(path((t) => [width * t, middle + swell(t) * Math.sin(TURN * 3 * t + shift)], 24));
   }
-  return drawing(width, height, paths, 0.6);
+  return drawing(width, height, paths, 1.2);
 }
 
 /**
@@ -81,11 +81,11 @@ function turning(size, rings) {
 /** The large rosette, for the foot of a page and for empty places. */
 export function rosette() {
   const rings = [
-    { petals: 12, lines: 6, inner: 62, outer: 98 },
-    { petals: 12, lines: 5, inner: 34, outer: 64 },
-    { petals: 6, lines: 6, inner: 8, outer: 36 },
+    { petals: 12, lines: 6, inner: 124, outer: 196 },
+    { petals: 12, lines: 5, inner: 68, outer: 128 },
+    { petals: 6, lines: 6, inner: 16, outer: 72 },
   ];
-  return drawing(200, 200, turning(200, rings), 0.55);
+  return drawing(400, 400, turning(400, rings), 1.2);
 }
 
 /**
@@ -93,7 +93,7 @@ export function rosette() {
  * @param {string} colour
  */
 export function mark(colour) {
-  return drawing(32, 32, turning(32, [{ petals: 6, lines: 3, inner: 3, outer: 15 }]), 1.5, colour);
+  return drawing(64, 64, turning(64, [{ petals: 6, lines: 3, inner: 6, outer: 30 }]), 3, colour);
 }
 
 /** What a rubber stamp leaves out: an area with small holes, the same every time. Used as a mask over a stamp's border. */
