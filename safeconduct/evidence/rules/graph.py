@@ -93,9 +93,7 @@ def minimum_vertex_cut(graph: Graph, starts: Iterable[str], group_of: Mapping[st
     return size
 
 
-def _send(
-    flow: dict[tuple[str, str], dict[tuple[str, str], int]], source: tuple[str, str], sink: tuple[str, str]
-) -> bool:
+def _send(flow: dict[tuple[str, str], dict[tuple[str, str], int]], source: tuple[str, str], sink: tuple[str, str]) -> bool:
     """Send one unit along a shortest path that still has room; tell whether there was one."""
     came_from = {source: source}
     waiting = deque([source])

@@ -125,7 +125,7 @@ def _graph(
     if shared:
         raise ValueError(f"the same id names a report and an origin: {sorted(shared)}")
     nodes: dict[str, Report | Origin] = {**report_of, **origin_of}
-    kept = {id for id, node in nodes.items() if not node.is_set_aside}
+    kept = {key for key, node in nodes.items() if not node.is_set_aside}
     targets: dict[str, dict[str, None]] = {node: {} for node in nodes if node in kept}
     for source, target in rests_on:
         if source not in report_of or target not in nodes:
@@ -155,32 +155,30 @@ def _ends(
         if any(target not in inside for node in part for target in graph[node]):
             continue  # it rests on something else
         via = tuple(sorted(node for node in reachable(backwards, part) if node in report_of))
-        ends.append(_end(min(part), _is_cycle(part, graph), via, report_of, origin_of))
+        ends.append(_end(min(part), is_cycle=_is_cycle(part, graph), via=via, report_of=report_of, origin_of=origin_of))
     return tuple(sorted(ends, key=lambda end: (not end.is_countable, end.kind, end.id)))
 
 
-def _end(
-    node: str, is_cycle: bool, via: tuple[str, ...], report_of: Mapping[str, Report], origin_of: Mapping[str, Origin]
-) -> End:
+def _end(node: str, *, is_cycle: bool, via: tuple[str, ...], report_of: Mapping[str, Report], origin_of: Mapping[str, Origin]) -> End:
     origin = origin_of.get(node)
     if origin:
-        return End(node, origin.kind, origin.label, origin.holder, via, origin.is_countable)
-    return End(node, CYCLE if is_cycle else UNKNOWN, report_of[node].label, "", via, False)
+        return End(node, origin.kind, origin.label, origin.holder, via, is_countable=origin.is_countable)
+    return End(node, CYCLE if is_cycle else UNKNOWN, report_of[node].label, "", via, is_countable=False)
 
 
 def _overlaps(counted: Sequence[Origin]) -> dict[str, str]:
     """Give for every origin the name of its group; origins that may overlap, also through a third, share a group."""
     leader = {origin.id: origin.id for origin in counted}
 
-    def find(id: str) -> str:
-        while leader[id] != id:
-            id = leader[id]
-        return id
+    def find(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
 
     for one, other in combinations(counted, 2):
         if _may_overlap(one, other):
             leader[find(other.id)] = find(one.id)
-    return {id: find(id) for id in leader}
+    return {key: find(key) for key in leader}
 
 
 def _may_overlap(one: Origin, other: Origin) -> bool:

@@ -89,5 +89,4 @@ def _parts(moment: Moment, words: Words, *, is_bound: bool) -> dict[str, str]:
 
 def _word(words: Words, name: str, otherwise: str | None = None) -> str:
     found = words[name] if otherwise is None else words.get(name, otherwise)
-    assert isinstance(found, str)
-    return found
+    return str(found)

@@ -66,9 +66,7 @@ def test_a_number_that_stays_shrinks_or_becomes_vaguer_raises_none(cited, citing
 
 
 def test_a_chain_is_compared_step_by_step():
-    assert [a.code for a in chain_drift([MORE_THAN_A_HUNDRED, MORE_THAN_A_HUNDRED, HUNDREDS, HUNDREDS])] == [
-        AlarmCode.NUMBER_GREW
-    ]
+    assert [a.code for a in chain_drift([MORE_THAN_A_HUNDRED, MORE_THAN_A_HUNDRED, HUNDREDS, HUNDREDS])] == [AlarmCode.NUMBER_GREW]
 
 
 def test_a_drift_is_found_across_a_report_that_gave_no_number():

@@ -144,7 +144,7 @@ def graphs(draw):
     reports = [f"r{n}" for n in range(draw(st.integers(1, 8)))]
     kinds = draw(st.lists(st.sampled_from(["first-hand", "record", "insider", "expert", "unknown"]), max_size=5))
     groups = draw(st.lists(st.sampled_from(["", "", "g", "h"]), min_size=len(kinds), max_size=len(kinds)))
-    origins = [Origin(f"o{n}", kind, overlap_group=group) for n, (kind, group) in enumerate(zip(kinds, groups))]
+    origins = [Origin(f"o{n}", kind, overlap_group=group) for n, (kind, group) in enumerate(zip(kinds, groups, strict=True))]
     targets = st.sampled_from(reports + [o.id for o in origins])
     edges = draw(st.lists(st.tuples(st.sampled_from(reports), targets), max_size=24))
     direct = draw(st.lists(st.sampled_from(reports), min_size=1, unique=True))
