@@ -1,0 +1,180 @@
+"""The board: what each body said and what it did, deeds first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+
+from safeconduct.advocacy.access import (
+    bodies_for,
+    deeds_for,
+    demands_for,
+    public_bodies,
+    public_deeds,
+    public_demands,
+    public_responses,
+    public_searches,
+    responses_for,
+    searches_for,
+)
+from safeconduct.advocacy.models import Body, Deed, Response, SearchNote
+from safeconduct.advocacy.queries.demands import DemandLine, demand_lines
+from safeconduct.advocacy.queries.entries import Entry, entry_of
+from safeconduct.advocacy.queries.lines import BodyLine, Directory, Reader, day_in_words
+from safeconduct.advocacy.rules import DeedType, Headline, ResponseType, board_key, headline
+from safeconduct.crises.models import Crisis
+from safeconduct.people.models import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One body on the board. Counts are of entries; "none found" is said only with the day of a recorded search."""
+
+    body: BodyLine
+    headline: Headline
+    deeds: tuple[Entry, ...]
+    negative_deeds: tuple[Entry, ...]
+    responses: tuple[Entry, ...]  # the heaviest first
+    searched_words: str = ""  # the day of the latest search, in words
+
+    @property
+    def words(self) -> int:
+        return self.headline.words
+
+    @property
+    def shown(self) -> str:
+        """The code of what is shown, see ``rules.Shown``."""
+        return self.headline.shown
+
+    @property
+    def heaviest(self) -> Entry | None:
+        return self.responses[0] if self.responses else None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All bodies, in the order of ``rules.board_key``."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(len(row.responses) for row in self.rows)
+
+    @property
+    def deeds(self) -> int:
+        return sum(len(row.deeds) for row in self.rows)
+
+    @property
+    def negative_deeds(self) -> int:
+        return sum(len(row.negative_deeds) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """One body with its words and deeds, what is demanded of it, and the other bodies of the same place."""
+
+    row: Row
+    demands: tuple[DemandLine, ...]
+    neighbours: tuple[Row, ...]
+
+
+def board_for(member: Member, crisis: Crisis, *, language: str) -> Board:
+    """Give the board as a member of the coalition sees it, with what is not published yet; withdrawn entries are left out."""
+    reader = Reader(language, member.organisation_id)
+    bodies = list(bodies_for(member, crisis))
+    return _board(
+        bodies,
+        responses_for(member, crisis).filter(withdrawn_at__isnull=True),
+        deeds_for(member, crisis).filter(withdrawn_at__isnull=True),
+        searches_for(member, crisis),
+        reader=reader,
+        stands=lambda _body: True,
+    )
+
+
+def public_board(crisis: Crisis, *, language: str, on: date) -> Board:
+    """Give the board as everybody sees it on this day: bodies that answered in public, or of whom something is demanded in public."""
+    asked = set(public_demands(crisis).values_list("addressees__body", flat=True))
+    responses, deeds = list(public_responses(crisis)), list(public_deeds(crisis, on))
+    known = asked | {answer.actor_id for answer in (*responses, *deeds)}
+    return _board(
+        list(public_bodies(crisis)),
+        responses,
+        deeds,
+        public_searches(crisis),
+        reader=Reader(language),
+        stands=lambda body: body.pk in known,
+    )
+
+
+def public_government(crisis: Crisis, code: str, *, language: str, on: date) -> Government:
+    """Give one body of the public board, by its code.
+
+    :raises Http404: if nothing about a body of this code is public
+    """
+    row, neighbours = _picked(public_board(crisis, language=language, on=on), code)
+    about = public_demands(crisis).filter(addressees__body__code=code).distinct()
+    return Government(row, demand_lines(about, public_bodies(crisis), [], reader=Reader(language)), neighbours)
+
+
+def government_for(member: Member, crisis: Crisis, code: str, *, language: str) -> Government:
+    """Give one body of the desk's board, by its code.
+
+    :raises Http404: if the member may not see one
+    """
+    row, neighbours = _picked(board_for(member, crisis, language=language), code)
+    about = demands_for(member, crisis).filter(addressees__body__code=code).distinct()
+    reader = Reader(language, member.organisation_id)
+    return Government(row, demand_lines(about, bodies_for(member, crisis), [], reader=reader), neighbours)
+
+
+def _picked(board: Board, code: str) -> tuple[Row, tuple[Row, ...]]:
+    row = next((row for row in board.rows if row.body.code == code), None)
+    if row is None:
+        raise Http404
+    near = (other for other in board.rows if other is not row and row.body.place and other.body.place == row.body.place)
+    return row, tuple(near)
+
+
+def _board(
+    bodies: list[Body],
+    responses: Iterable[Response],
+    deeds: Iterable[Deed],
+    searches: Iterable[SearchNote],
+    *,
+    reader: Reader,
+    stands: Callable[[Body], bool],
+) -> Board:
+    directory = Directory(bodies, reader)
+    said: dict[int, list[Entry]] = {body.pk: [] for body in bodies}
+    done: dict[int, list[Entry]] = {body.pk: [] for body in bodies}
+    for response in responses:
+        said[response.actor_id].append(entry_of(response, directory, reader))
+    for deed in deeds:
+        done[deed.actor_id].append(entry_of(deed, directory, reader))
+    latest: dict[int, date] = {}
+    for search in searches:  # the one that reaches furthest comes first
+        latest.setdefault(search.body_id, search.searched_until)
+    rows = [
+        _row(directory.body(body.pk), said[body.pk], done[body.pk], latest.get(body.pk), reader.language)
+        for body in bodies
+        if stands(body)
+    ]
+    return Board(tuple(sorted(rows, key=lambda row: board_key(row.headline, row.body.name))))
+
+
+def _row(body: BodyLine, said: list[Entry], done: list[Entry], searched_until: date | None, language: str) -> Row:
+    return Row(
+        body=body,
+        headline=headline(
+            [ResponseType(entry.type) for entry in said],
+            [DeedType(entry.type) for entry in done],
+            searched_until=searched_until,
+        ),
+        deeds=tuple(entry for entry in done if not entry.is_negative),
+        negative_deeds=tuple(entry for entry in done if entry.is_negative),
+        responses=tuple(sorted(said, key=lambda entry: -entry.weight)),
+        searched_words=day_in_words(searched_until, language),
+    )

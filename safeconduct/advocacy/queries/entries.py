@@ -1,0 +1,123 @@
+"""One response or one deed as a page shows it: who, when, what, as reported by whom, in which words."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from safeconduct.advocacy.models import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES, Deed, Response
+from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
+from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
+from safeconduct.evidence.reading.shapes import Qualifier, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A response or a deed. ``quantity`` is as it was said; numbers of two entries are never added."""
+
+    reference: str
+    is_deed: bool
+    is_negative: bool
+    type: str
+    type_name: str
+    weight: int  # of a response, from 1; 0 for a deed
+    actor: BodyLine
+    post: str  # its title
+    holder: str
+    on: str  # EDTF; "" where not stated
+    on_words: str
+    text: TextLine
+    texts: tuple[TextLine, ...]
+    grade: str
+    grade_name: str
+    reporter: str
+    quote: QuoteLine | None
+    quantity: Quantity | None = None
+    quantity_words: str = ""
+    is_conditional: bool = False
+    is_covered: bool = False  # the public reads other words than the desk does
+    demand: str = ""  # reference
+    is_public: bool = False
+    publish_after: str = ""
+    withdrawn_because: str = ""
+    is_withdrawn: bool = False
+
+
+def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> Entry:
+    """Give the line of a response or a deed for this reader.
+
+    Of a deed that is published in other words, the public gets those words, no number and no quotation.
+    """
+    is_covered = isinstance(answer, Deed) and any(row.publish_as for row in answer.texts.all())
+    is_hidden = is_covered and reader.is_public
+    texts = _covering_texts(answer) if is_hidden else texts_of(answer.texts.all())
+    quantity = None if is_hidden or not isinstance(answer, Deed) else quantity_of(answer)
+    deed_type = DeedType(answer.type) if isinstance(answer, Deed) else None
+    return Entry(
+        reference=answer.reference,
+        is_deed=deed_type is not None,
+        is_negative=deed_type is not None and deed_type.is_negative,
+        type=answer.type,
+        type_name=str(DEED_NAMES[deed_type] if deed_type else RESPONSE_NAMES[ResponseType(answer.type)]),
+        weight=0 if deed_type else ResponseType(answer.type).weight,
+        actor=directory.body(answer.actor_id),
+        post=directory.title(answer.post_id),
+        holder=answer.holder or directory.holder(answer.post_id, answer.on),
+        on=answer.on,
+        on_words=words_of(answer.on, reader.language),
+        text=chosen(texts, reader.language),
+        texts=texts,
+        grade=answer.grade,
+        grade_name=str(GRADE_NAMES[Grade(answer.grade)]),
+        reporter=_reporter(answer),
+        quote=None if is_hidden else quote_line(answer.passage, reader),
+        quantity=quantity,
+        quantity_words=words_for(quantity) if quantity else "",
+        is_conditional=isinstance(answer, Response) and answer.is_conditional,
+        is_covered=is_covered,
+        demand=_demand_shown(answer, reader),
+        is_public=answer.is_public,
+        publish_after=answer.publish_after.isoformat() if isinstance(answer, Deed) and answer.publish_after else "",
+        withdrawn_because=answer.withdrawn_because,
+        is_withdrawn=answer.withdrawn_at is not None,
+    )
+
+
+def quantity_of(deed: Deed) -> Quantity | None:
+    """Give the number as it was said; ``None`` where there is none."""
+    if not deed.qualifier:
+        return None
+    return Quantity(
+        qualifier=Qualifier(deed.qualifier),
+        verbatim=deed.quantity_verbatim,
+        low=deed.low,
+        high=deed.high,
+        low_exclusive=deed.low_exclusive,
+        high_exclusive=deed.high_exclusive,
+        unit=deed.unit,
+    )
+
+
+def words_for(quantity: Quantity) -> str:
+    """Say the number with its hedge, in the language that is active: "about 40", "fewer than 5"."""
+    first, last = quantity.low, quantity.high
+    number = first if first is not None else last
+    if number is None:
+        return quantity.verbatim
+    if quantity.qualifier is Qualifier.INDEFINITE:
+        return str(QUALIFIER_NAMES[Qualifier.INDEFINITE])
+    other = last if last is not None else number
+    return str(QUALIFIER_NAMES[quantity.qualifier]) % {"number": number, "other": other}
+
+
+def _covering_texts(answer: Response | Deed) -> tuple[TextLine, ...]:
+    return tuple(line for line in texts_of(chain(answer.texts.all()), "publish_as") if line.text)
+
+
+def _reporter(answer: Response | Deed) -> str:
+    if answer.reported_by:
+        return answer.reported_by.name
+    return answer.passage.document.publisher_found if answer.passage else ""
+
+
+def _demand_shown(answer: Response | Deed, reader: Reader) -> str:
+    demand = answer.demand
+    return demand.reference if demand and (demand.is_public or not reader.is_public) else ""
