@@ -143,10 +143,19 @@ class Denial(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="denials")
     speaker = models.ForeignKey(Source, models.PROTECT, related_name="denials")
     speaker_role = models.CharField(max_length=200, blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, related_name="denials")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="denials")  # null: not read by us
+    citation = models.CharField(max_length=400, blank=True)  # title, publisher, date of what we hold no copy of
+    citation_address = models.URLField(max_length=2000, blank=True)
     said = models.CharField(max_length=60, blank=True)  # EDTF
     confirmed_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(passage__isnull=False) | ~models.Q(citation=""), name="denial_is_read_or_cited"
+            )
+        ]
 
 
 class RelationKind(models.TextChoices):
