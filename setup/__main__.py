@@ -3,11 +3,7 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 — whoever is told so has an older one
-    sys.exit(
-        "Safeconduct needs Python 3.11 or newer, and this is Python %d.%d. "  # noqa: UP031 — for the same reason
-        "Install a newer one (Debian 12 and later bring it: apt install python3 python3-venv) and run the command again."
-        % sys.version_info[:2]
-    )
+    sys.exit("Safeconduct needs Python 3.11 or newer, and this one is older. Install it (Debian 12: apt install python3 python3-venv).")
 
 from setup.commands import main
 

@@ -1,11 +1,13 @@
 """``make check``: style, types and layers, in the order in which CI runs them."""
 
 import tempfile
+from pathlib import Path
 
 from setup import node, venv
 from setup.node import Node
 from setup.places import BUILD, PYTHON, own_environment, say
 from setup.programs import loudly
+from setup.turns import one_at_a_time
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("ruff", "check", ".")),
@@ -17,8 +19,10 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def check() -> int:
     """Check everything that needs no test to run; give 0 when all of it holds."""
-    venv.ready("dev")
-    return check_with(node.built())
+    with one_at_a_time():
+        venv.ready("dev")
+        browser_tools = node.built()
+    return check_with(browser_tools)
 
 
 def check_with(browser_tools: Node) -> int:
@@ -39,8 +43,18 @@ def check_with(browser_tools: Node) -> int:
 
 def messages() -> int:
     """Gather the words to translate from code and templates into the catalogues."""
-    venv.ready("dev")
+    with one_at_a_time():
+        venv.ready("dev")
     with tempfile.TemporaryDirectory(prefix="safeconduct-check-") as folder:
         environment = own_environment(SAFECONDUCT_VAR=folder, DJANGO_SETTINGS_MODULE="safeconduct.config.settings")
-        command = [PYTHON, "-m", "django", "makemessages", "--all", "--no-location", "--no-obsolete", "--ignore=node_modules"]
+        command: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "django",
+            "makemessages",
+            "--all",
+            "--no-location",
+            "--no-obsolete",
+            "--ignore=node_modules",
+        ]
         return loudly([*command, f"--ignore={BUILD.name}"], env=environment)

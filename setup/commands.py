@@ -1,15 +1,12 @@
-"""What ``make`` can ask for; one at a time in a checkout."""
+"""What ``make`` can ask for."""
 
-import fcntl
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from setup import checks, server, tests, venv
-from setup.places import BUILD, PYTHON, ROOT, Stop, own_environment, say
+from setup.places import PYTHON, ROOT, Stop, own_environment, say
 from setup.programs import loudly, why
+from setup.turns import one_at_a_time
 
 BENCHES = ROOT / "bench"
 
@@ -28,8 +25,7 @@ def main(arguments: Sequence[str]) -> int:
         say(f"There is {', '.join(commands)}; try make help.")
         return 2
     try:
-        with _one_at_a_time():
-            return command()
+        return command()
     except Stop as stop:
         say(str(stop))
     except OSError as error:
@@ -46,27 +42,11 @@ def bench(name: str) -> int:
         for known, file in files.items():
             say(f"  make bench NAME={known:<12} {_question(file)}")
         return 2 if name else 0
-    venv.ready("dev")
+    with one_at_a_time():
+        venv.ready("dev")
     return loudly([PYTHON, files[name]], env=own_environment())
 
 
 def _question(file: Path) -> str:
     """Give the first line of the file's docstring: the question that it answers."""
     return file.read_text(encoding="utf-8").lstrip().lstrip('"').splitlines()[0].rstrip('"')
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Wait while another ``make`` makes ready the same checkout; the lock goes when the process or the server ends making ready."""
-    BUILD.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(BUILD / "setup.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say("Another make is at work in this checkout; waiting for it …")
-            sys.stdout.flush()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

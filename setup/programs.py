@@ -10,14 +10,17 @@ from setup.places import BUILD, LOG, ROOT, Stop
 SAFE = "Nothing that was there before is changed; run the same command again afterwards."
 
 # What programs print when a thing is wrong that a person can put right, and what to tell that person.
+NO_NETWORK = (
+    r"name resolution|Name or service not known|nodename nor servname|Network is unreachable|NewConnectionError|Connection refused"
+    r"|ConnectTimeoutError|ReadTimeoutError|ProxyError|Max retries exceeded|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET"
+    r"|Failed to establish|No route to host|ENETUNREACH|Could not resolve"
+)
 CAUSES: tuple[tuple[str, str], ...] = (
     (r"No space left on device|ENOSPC|Errno 28", "The disk is full. Free about one gigabyte."),
     (r"Read-only file system|EROFS", "The folder of the checkout is read-only. Copy it to where you may write."),
     (r"Permission denied|EACCES|EPERM", "A file in the checkout may not be written by this user. Take ownership of the checkout."),
     (
-        r"name resolution|Name or service not known|nodename nor servname|Network is unreachable|NewConnectionError|Connection refused"
-        r"|ConnectTimeoutError|ReadTimeoutError|ProxyError|Max retries exceeded|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET"
-        r"|Failed to establish|No route to host|ENETUNREACH|Could not resolve",
+        NO_NETWORK,
         "The package registry cannot be reached. The first start needs a connection to it; later starts do not.",
     ),
     (

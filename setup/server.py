@@ -3,12 +3,14 @@
 import os
 import socket
 import sys
+from pathlib import Path
 
 from setup import node, venv
 from setup.messages import stale_catalogues
 from setup.places import BUILD, PYTHON, ROOT, VAR, Stop, own_environment, say
 from setup.programs import quietly
 from setup.stamps import digest_of, is_done, mark_done
+from setup.turns import one_at_a_time
 
 HOST = "127.0.0.1"
 
@@ -17,10 +19,11 @@ def run() -> int:
     """Make ready, load the demonstration once, and serve until Ctrl-C."""
     port = _port()
     _free(port)
-    venv.ready("run")
-    node.built()
-    _messages_and_statics()
-    _own_folder()
+    with one_at_a_time():
+        venv.ready("run")
+        node.built()
+        _messages_and_statics()
+        _own_folder()
     say("Starting …")
     command = [str(PYTHON), "-m", "safeconduct.cli.main", "serve", "--demonstration", f"--host={HOST}", f"--port={port}"]
     sys.stdout.flush()
@@ -46,7 +49,7 @@ def _free(port: int) -> None:
             raise Stop(f"Port {port} may only be used by the administrator. Choose another: PORT=8001 make run.") from error
         except OSError as error:
             raise Stop(
-                f"Port {port} is taken, perhaps by a Safeconduct that is still running. Stop it, or choose another: PORT={port + 1} make run."
+                f"Port {port} is taken, perhaps by a Safeconduct that still runs. Stop it, or choose another: PORT={port + 1} make run."
             ) from error
 
 
@@ -57,7 +60,7 @@ def _own_folder() -> None:
         (VAR / ".may-write").unlink()
     except OSError as error:
         raise Stop(
-            f"The folder var/ cannot be written ({error.strerror}). Free space or make it yours, and run the command again; nothing is lost."
+            f"The folder var/ cannot be written ({error.strerror}). Free space or make it yours, then run it again; nothing is lost."
         ) from error
 
 
@@ -69,7 +72,7 @@ def _messages_and_statics() -> None:
     stamp, digest = BUILD / "static.stamp", digest_of([*statics, ROOT / "requirements" / "run.txt"])
     if (BUILD / "static").exists() and is_done(stamp, digest):
         return
-    collect = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
+    collect: list[str | Path] = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
     environment["DJANGO_SETTINGS_MODULE"] = "safeconduct.config.settings"
     quietly(collect, doing="gathering styles and scripts", env=environment)
     mark_done(stamp, digest)

@@ -12,6 +12,7 @@ from setup.checks import check_with
 from setup.messages import stale_catalogues
 from setup.places import PYTHON, ROOT, Stop, own_environment, say
 from setup.programs import quietly
+from setup.turns import one_at_a_time
 
 COUNTED = ("passed", "failed", "error", "skipped")
 
@@ -42,8 +43,9 @@ class Tally:
 
 def test() -> int:
     """Run all of it, even where a part fails; give 0 when everything passed."""
-    venv.ready("dev")
-    browser_tools, browser, tally = node.built(), chromium.find(), Tally()
+    with one_at_a_time():
+        venv.ready("dev")
+        browser_tools, browser, tally = node.built(), chromium.find(), Tally()
     tally.add("the checks", check_with(browser_tools), "")
     say("Testing the browser code …")
     tally.add("the browser code", node.test(browser_tools), "")

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from pathlib import Path
 
 from setup.debian import command_for, install
 from setup.places import PYTHON, REQUIREMENTS, ROOT, VENV, Stop, own_environment, say
@@ -69,5 +70,5 @@ def _digest(lock: str) -> str:
 
 
 def _pip(*arguments: str) -> None:
-    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", *arguments]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", *arguments]
     quietly(command, doing="installing Python packages", env=own_environment())
