@@ -25,6 +25,7 @@ class Answer(models.Model):
     grade = models.CharField(max_length=20, choices=[(g.value, n) for g, n in GRADE_NAMES.items()])
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="%(class)ss")
     reported_by = models.ForeignKey(Source, models.PROTECT, null=True, related_name="%(class)ss")
+    citation = models.CharField(max_length=400, blank=True)  # publisher, title, date of what we hold no copy of
     demand = models.ForeignKey(Demand, models.PROTECT, null=True, related_name="%(class)ss")
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")

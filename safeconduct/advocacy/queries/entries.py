@@ -113,6 +113,8 @@ def _covering_texts(answer: Response | Deed) -> tuple[TextLine, ...]:
 
 
 def _reporter(answer: Response | Deed) -> str:
+    if answer.citation:
+        return answer.citation
     if answer.reported_by:
         return answer.reported_by.name
     return answer.passage.document.publisher_found if answer.passage else ""

@@ -1,6 +1,5 @@
 """A denial may be known from a document we hold no copy of, as attributions may."""
 
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
