@@ -10,7 +10,7 @@ from safeconduct.audit.rules import BEGINNING, entry_hash
 
 
 @transaction.atomic
-def record(kind: str, subject: str, *, by: str, at: datetime, **detail: Any) -> Entry:
+def record(kind: str, subject: str, /, *, by: str, at: datetime, **detail: Any) -> Entry:
     """Append one entry to the chain.
 
     ``kind`` is ``desk.thing-verbed``; ``subject`` a reference such as ``CL-7Q4MZK``; ``by`` a member's reference.
@@ -18,7 +18,7 @@ def record(kind: str, subject: str, *, by: str, at: datetime, **detail: Any) -> 
     """
     Head.objects.get_or_create(pk=1, defaults={"hash": BEGINNING})
     head = Head.objects.select_for_update().get(pk=1)
-    facts = {"sequence": head.sequence + 1, "at": at, "kind": kind, "by": by, "subject": subject, "detail": detail}
+    facts: dict[str, Any] = {"sequence": head.sequence + 1, "at": at, "kind": kind, "by": by, "subject": subject, "detail": detail}
     entry = Entry.objects.create(
         **facts,
         previous_hash=head.hash,
