@@ -1,0 +1,16 @@
+"""Everything that the ``safeconduct`` command can do, a file for each group of commands."""
+
+import click
+
+from safeconduct.cli.audit import audit
+from safeconduct.cli.people import people
+from safeconduct.cli.serve import demo, serve, setup
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def safeconduct() -> None:
+    """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
+
+
+for command in (audit, demo, people, serve, setup):
+    safeconduct.add_command(command)

@@ -1,0 +1,95 @@
+"""Setting up, loading the demonstration, serving."""
+
+import socket
+import sys
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from safeconduct.kit.clock import now
+
+SIGN_IN_NOTE = "demo-sign-in.txt"
+
+
+@click.command()
+def setup() -> None:
+    """Make the folders and bring the database to this version. Safe to repeat."""
+    for folder in (Path(settings.VAR), Path(settings.MEDIA_ROOT), Path(settings.FILE_UPLOAD_TEMP_DIR)):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@click.command()
+def demo() -> None:
+    """Load the demonstration, once, and tell how to sign in to it."""
+    _load_demonstration()
+    _tell_how_to_sign_in()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; more than one pays with PostgreSQL.")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once by each process.")
+@click.option("--demonstration", is_flag=True, help="Set up and load the demonstration first.")
+@click.pass_context
+def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool) -> None:
+    """Serve the desk and the public pages until stopped."""
+    _demand_free(host, port)
+    if demonstration:
+        context.invoke(setup)
+        _load_demonstration()
+    _tell_what_to_open(host, port)
+    if demonstration:
+        _tell_how_to_sign_in()
+    sys.stdout.flush()
+    server = Granian(
+        "safeconduct.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=10,
+    )
+    server.serve()
+
+
+def _load_demonstration() -> None:
+    # Imported only when asked for: a server in earnest never reads the demonstration.
+    from safeconduct.demo.actions.load_demonstration import load_demonstration
+
+    if load_demonstration(at=now()):
+        click.echo("The demonstration is loaded.")
+
+
+def _demand_free(host: str, port: int) -> None:
+    """Refuse, in one sentence, a port that another program holds."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError as error:
+            raise click.ClickException(f"Port {port} may only be used by the administrator. Choose another with --port.") from error
+        except OSError as error:
+            raise click.ClickException(
+                f"Nothing can listen on {host} port {port}: {error.strerror}. Stop what uses it, or choose another with --port."
+            ) from error
+
+
+def _tell_what_to_open(host: str, port: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
+
+
+def _tell_how_to_sign_in() -> None:
+    note = Path(settings.VAR) / SIGN_IN_NOTE
+    if note.exists():
+        click.echo(note.read_text(encoding="utf-8").strip())
