@@ -11,7 +11,8 @@ from django.http import Http404
 
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
-from safeconduct.evidence.models import Claim, Document, Level, ProposalRow, Source
+from safeconduct.evidence.models import Block, Claim, Document, Level, ProposalRow, Sentence, Source
+from safeconduct.evidence.models.readings import latest_rendition
 from safeconduct.people.models import Member
 
 Row = TypeVar("Row", Document, ProposalRow, Claim, Source)
@@ -50,6 +51,30 @@ def proposal_for(member: Member, document: Document, reference: str) -> Proposal
     :raises Http404: if the member may not see one with this reference
     """
     return _one(proposals_for(member, document), reference)
+
+
+def block_for(member: Member, document: Document, index: int) -> Block:
+    """Give a block of the text that is worked on.
+
+    :raises Http404: if the member may not read the document, or it has no such block
+    """
+    rendition = latest_rendition(document_for(member, document.crisis, document.reference))
+    block = rendition.blocks.filter(index=index).first() if rendition else None
+    if block is None:
+        raise Http404
+    return block
+
+
+def sentence_for(member: Member, document: Document, index: int) -> Sentence:
+    """Give a sentence of the text that is worked on.
+
+    :raises Http404: if the member may not read the document, or it has no such sentence
+    """
+    rendition = latest_rendition(document_for(member, document.crisis, document.reference))
+    sentence = rendition.sentences.filter(index=index).first() if rendition else None
+    if sentence is None:
+        raise Http404
+    return sentence
 
 
 def claims_for(member: Member, crisis: Crisis) -> QuerySet[Claim]:

@@ -2,8 +2,8 @@
 
 from safeconduct.evidence.models import Document, ProposalRow
 from safeconduct.evidence.models.proposals import ProposalState
-from safeconduct.evidence.queries.payloads import payload_of
-from safeconduct.evidence.queries.readings import latest_rendition, reading_of
+from safeconduct.evidence.models.payloads import payload_of
+from safeconduct.evidence.models.readings import latest_rendition, reading_of
 from safeconduct.evidence.reading.propose.proposing import propose
 from safeconduct.evidence.reading.shapes import Proposal
 

@@ -165,6 +165,7 @@ class RelationKind(models.TextChoices):
     NARROWER = "narrower", _("says less than")
     DIFFERENT_POPULATION = "different-population", _("counts other people than")
     CONTRADICTS = "contradicts", _("contradicts")
+    UNRELATED = "unrelated", _("is another statement than")  # a person looked; it is not asked again
 
 
 class Relation(models.Model):

@@ -29,6 +29,7 @@ class ClaimGraph:
                     overlap_group=o.overlap_group,
                     label=o.label,
                     period=o.period,
+                    is_set_aside=o.holder is not None and o.holder.withdrawn_on is not None,
                 )
                 for o in origins.values()
             ],

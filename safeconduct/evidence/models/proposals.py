@@ -31,7 +31,7 @@ class ProposalRow(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
-    payload = models.JSONField(default=dict)  # the fields of reading.shapes.Proposal; see queries/payloads.py
+    payload = models.JSONField(default=dict)  # the fields of reading.shapes.Proposal; see models/payloads.py
     reasons = models.JSONField(default=list)
     confidence = models.FloatField(default=0.5)
     held = models.TextField(blank=True)  # why it is held back by default

@@ -1,0 +1,90 @@
+"""What in the registers a proposal may be the same as, with the reason for each."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from safeconduct.advocacy.access import demands_for
+from safeconduct.advocacy.models import Demand
+from safeconduct.desk.reviewing.cards import Choices
+from safeconduct.evidence.access import claims_for
+from safeconduct.evidence.models import Claim, Document, ProposalRow
+from safeconduct.evidence.models.payloads import proposal_of
+from safeconduct.evidence.queries.alike import Verdict, alike_to
+from safeconduct.evidence.reading.propose.claims import demand_concepts
+from safeconduct.evidence.reading.shapes import Kind
+from safeconduct.kit.languages import text_in
+from safeconduct.people.models import Member
+
+MOST = 3
+GOOD = 2.0  # same act and same number, or act, group and place: chosen beforehand, still confirmed by the person
+Alike = tuple[Choices, str]  # candidates with their words, and the reference of the one chosen beforehand
+
+
+def alike_for(member: Member, row: ProposalRow) -> Alike:
+    """Give the candidates for one proposal."""
+    return alike_in(member, row.document, [row])[row.reference]
+
+
+def alike_in(member: Member, document: Document, rows: Iterable[ProposalRow]) -> dict[str, Alike]:
+    """Give the candidates for each proposal of a document, reading the registers once."""
+    claims = list(claims_for(member, document.crisis))
+    demands = list(demands_for(member, document.crisis))
+    makers = {
+        Kind.CLAIM: lambda row: _claims(row, claims),
+        Kind.DENIAL: lambda row: _denied(row, claims),
+        Kind.DEMAND: lambda row: _demands(row, demands),
+    }
+    return {row.reference: makers[Kind(row.kind)](row) if Kind(row.kind) in makers and row.is_open else ([], "") for row in rows}
+
+
+def _sketch(row: ProposalRow) -> Claim:
+    """Give the proposal as a claim that is not saved, to be compared."""
+    proposal = proposal_of(row)
+    quantity = proposal.quantity
+    return Claim(
+        act=proposal.act,
+        affected=proposal.affected,
+        place=proposal.place,
+        when=proposal.when.edtf if proposal.when else "",
+        is_negative=proposal.is_negative,
+        qualifier=quantity.qualifier if quantity else "",
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        low_exclusive=bool(quantity and quantity.low_exclusive),
+        unit=quantity.unit if quantity else "",
+        quantity_verbatim=quantity.verbatim if quantity else "",
+    )
+
+
+def _claims(row: ProposalRow, claims: list[Claim]) -> Alike:
+    likely = [one for one in alike_to(_sketch(row), claims) if one.verdict == Verdict.MAYBE_SAME][:MOST]
+    choices = [(one.claim.reference, _words(one.claim, row, "; ".join(one.alike))) for one in likely]
+    return choices, likely[0].claim.reference if likely and likely[0].score >= GOOD else ""
+
+
+def _denied(row: ProposalRow, claims: list[Claim]) -> Alike:
+    """Offer the claims about the place of whoever denies; the gravest allegation is what a denial usually means."""
+    proposal = proposal_of(row)
+    place = proposal.place or proposal.actor_place
+    about = [claim for claim in claims if not place or claim.place in {place, ""} or claim.place.startswith(f"{place}-")]
+    likely = sorted(about, key=lambda claim: (claim.act != (proposal.act or "detention"), -len(claim.count.get("ends", ())), claim.pk))
+    choices = [(claim.reference, _words(claim, row, "")) for claim in likely[:MOST]]
+    return choices, choices[0][0] if choices else ""
+
+
+def _demands(row: ProposalRow, demands: list[Demand]) -> Alike:
+    wanted = demand_concepts(row.sentence.text, row.sentence.language)
+    scored = []
+    for demand in demands:
+        shared = max((len(wanted & demand_concepts(text.text, text.language)) for text in demand.texts.all()), default=0)
+        if shared:
+            scored.append((shared, demand))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].pk))
+    return [(demand.reference, _words(demand, row, "")) for _shared, demand in scored[:MOST]], ""
+
+
+def _words(entry: Claim | Demand, row: ProposalRow, reason: str) -> str:
+    text = text_in(entry.texts.all(), row.sentence.language)
+    words = text.text if text else entry.reference
+    return _("%(words)s (%(reason)s)") % {"words": words, "reason": reason} if reason else words

@@ -1,0 +1,8 @@
+"""The levels a document can be kept at, for forms of the doors above."""
+
+from safeconduct.evidence.models.documents import Level
+
+OWN_LEVELS: tuple[tuple[str, object], ...] = (
+    (Level.COALITION.value, Level.COALITION.label),
+    (Level.ORGANISATION.value, Level.ORGANISATION.label),
+)
