@@ -29,13 +29,13 @@ def arrange(extraction: Extraction) -> Reading:
     drafts = [Draft(piece, language) for piece, language in zip(pieces, spoken, strict=True)]
     is_page = assign(drafts, _main_language(drafts), extraction.title) if drafts else False
     blocks = _blocks(drafts)
-    kind = kind_of(drafts, is_page, extraction.media_type) if drafts else "other"
+    kind = kind_of(drafts, extraction.media_type, is_page=is_page) if drafts else "other"
     return Reading(
         text=_BETWEEN.join(piece.text for piece in pieces),
         blocks=blocks,
         sentences=_sentences(pieces, blocks),
         languages=_languages(drafts),
-        published=publication_date(drafts, extraction.declared_dates, is_page),
+        published=publication_date(drafts, extraction.declared_dates, is_page=is_page),
         title=next((d.piece.said for d in drafts if d.role is Role.TITLE), extraction.title),
         author=extraction.author or _author(drafts),
         publisher=extraction.publisher or publisher_of(drafts, kind),

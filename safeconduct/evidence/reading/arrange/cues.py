@@ -44,10 +44,7 @@ def _expression(phrase: str) -> str:
         else:
             out.append(_TRANSLATED.get(part, re.escape(part)))
     begin = r"^[^\w#]{0,4}" if opens else (r"(?<!\w)" if body[:1].isalnum() else "")
-    if closes:
-        end = r"[^\w]{0,3}$"
-    else:
-        end = r"(?!\w)" if body[-1:].isalnum() else ""
+    end = r"[^\w]{0,3}$" if closes else r"(?!\w)" if body[-1:].isalnum() else ""
     return begin + "".join(out) + end
 
 
@@ -78,9 +75,7 @@ class Cues:
 
     def languages(self, lowered: str) -> frozenset[str]:
         """Give the languages whose phrases stand in lower-case text."""
-        return frozenset(
-            language for language, patterns in self._by_language.items() if any(p.search(lowered) for p in patterns)
-        )
+        return frozenset(language for language, patterns in self._by_language.items() if any(p.search(lowered) for p in patterns))
 
     def count(self, lowered: str) -> int:
         """Count the different phrases found in lower-case text."""

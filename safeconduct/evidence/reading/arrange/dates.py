@@ -16,7 +16,41 @@ _TIME = re.compile(
     r"(?:(?:kl|at|um|à|om|в|klo)\.?\s*)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|cest|cet|gmt|utc|bst|msk|мск|h)?(?!\w)",
     re.IGNORECASE,
 )
-_SMALL = frozenset("the den d le am at on kl um om i der und och og г года год since , . | : ; – — - ( ) / •".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "den",
+        "d",
+        "le",
+        "am",
+        "at",
+        "on",
+        "kl",
+        "um",
+        "om",
+        "i",
+        "der",
+        "und",
+        "och",
+        "og",
+        "г",
+        "года",
+        "год",
+        "since",
+        ",",
+        ".",
+        "|",
+        ":",
+        ";",
+        "–",
+        "—",
+        "-",
+        "(",
+        ")",
+        "/",
+        "•",
+    ]
+)
 _PLACE = re.compile(r"^[^\W\d_][\w'’.-]*(?:[ /-][^\W\d_][\w'’.-]*){0,3}$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -55,7 +56,7 @@ def _settle_comments(drafts: Sequence[Draft], run: list[int]) -> None:
 
 def mark_petition(drafts: Sequence[Draft]) -> None:
     """Find the addressee and the starter's thanks on a petition page."""
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in itertools.pairwise(drafts):
         if not draft.is_open or draft.words > 12:
             continue
         if cues(_FILE, "petition_addressee").find(draft.lower) and following.is_open and following.words <= 12:
@@ -66,7 +67,7 @@ def mark_petition(drafts: Sequence[Draft]) -> None:
             draft.settle(Role.SIGNATURE, 0.85, "It is the thanks and the name of the person who started the petition.")
 
 
-def mark_letter_end(drafts: Sequence[Draft], is_page: bool) -> None:
+def mark_letter_end(drafts: Sequence[Draft]) -> None:
     """Find the closing formula of a letter and the names under it."""
     for index, draft in enumerate(drafts):
         is_formula = draft.is_open and draft.words <= 25 and cues(_FILE, "closing").find(draft.lower)

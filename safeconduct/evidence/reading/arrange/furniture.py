@@ -34,9 +34,9 @@ def mark(drafts: Sequence[Draft], main_language: str) -> bool:
     if not cued:
         return False
     interface = _interface_language(drafts, signs, main_language)
-    _mark_sections(drafts, signs, is_page)
+    _mark_sections(drafts, signs, is_page=is_page)
     for _ in range(3):
-        if not _mark_by_score(drafts, signs, is_page, interface):
+        if not _mark_by_score(drafts, signs, interface, is_page=is_page):
             break
     return is_page
 
@@ -64,7 +64,7 @@ def _interface_language(drafts: Sequence[Draft], signs: Sequence[Signs], main: s
     return max(top, key=lambda language: spoken[language])
 
 
-def _mark_sections(drafts: Sequence[Draft], signs: Sequence[Signs], is_page: bool) -> None:
+def _mark_sections(drafts: Sequence[Draft], signs: Sequence[Signs], *, is_page: bool) -> None:
     """Lock what stands under a line such as "Latest news", until running text resumes."""
     index = 0
     while index < len(drafts):
@@ -111,13 +111,13 @@ def _after_is_list(drafts: Sequence[Draft], index: int) -> bool:
     return index + 1 < len(drafts) and drafts[index + 1].is_list_item
 
 
-def _mark_by_score(drafts: Sequence[Draft], signs: Sequence[Signs], is_page: bool, interface: str) -> bool:
+def _mark_by_score(drafts: Sequence[Draft], signs: Sequence[Signs], interface: str, *, is_page: bool) -> bool:
     """Mark every open draft whose score reaches the threshold; tell whether any was marked."""
     marked = False
     for index, draft in enumerate(drafts):
         if not draft.is_open:
             continue
-        score, reasons = _score(drafts, signs, index, is_page, interface)
+        score, reasons = _score(drafts, signs, index, interface, is_page=is_page)
         if score >= _THRESHOLD:
             confidence = min(0.95, 0.5 + score / 10)
             draft.settle(Role.NAVIGATION, confidence, _sentence(reasons))
@@ -130,9 +130,7 @@ def _sentence(reasons: list[str]) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _score(
-    drafts: Sequence[Draft], signs: Sequence[Signs], index: int, is_page: bool, interface: str
-) -> tuple[float, list[str]]:
+def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interface: str, *, is_page: bool) -> tuple[float, list[str]]:
     draft, sign = drafts[index], signs[index]
     reasons: list[str] = []
     score = 0.0
@@ -142,7 +140,7 @@ def _score(
     if sign.weak:
         score += min(sign.weak, 2)
         reasons.append("words of a page's own text")
-    score += _shape_score(drafts, index, is_page, reasons)
+    score += _shape_score(drafts, index, reasons, is_page=is_page)
     before, after = _reaches(drafts, index, -1), _reaches(drafts, index, 1)
     if interface and draft.language == interface and draft.words >= 2:
         score += 1.5
@@ -162,7 +160,7 @@ def _score(
     return score, reasons
 
 
-def _shape_score(drafts: Sequence[Draft], index: int, is_page: bool, reasons: list[str]) -> float:
+def _shape_score(drafts: Sequence[Draft], index: int, reasons: list[str], *, is_page: bool) -> float:
     draft = drafts[index]
     if not is_page:
         return 0.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from safeconduct.evidence.reading.arrange.cues import cues
+from safeconduct.evidence.reading.arrange.cues import cues, words
 from safeconduct.evidence.reading.arrange.drafts import Draft
 from safeconduct.evidence.reading.shapes import Role
 
@@ -16,7 +17,7 @@ _PROPER = r"[A-ZÀ-ÞА-ЯЁ]\w[\w&’'.-]*(?:[ -](?:of|for|de|des|du|för|for|f
 _LONG_REPORT = 2500  # words
 
 
-def kind_of(drafts: Sequence[Draft], is_page: bool, media_type: str) -> str:
+def kind_of(drafts: Sequence[Draft], media_type: str, *, is_page: bool) -> str:
     """Propose the kind of document: letter, news, press-release, appeal, petition, report, statement or other."""
     head = " ".join(d.lower for d in drafts[:8])[:900]
     title = next((d.lower for d in drafts if d.role is Role.TITLE), "")
@@ -32,12 +33,12 @@ def kind_of(drafts: Sequence[Draft], is_page: bool, media_type: str) -> str:
         return "appeal"
     if _has("statement", title) or (not title and _has("statement", head[:200])):
         return "statement"
-    words = sum(d.words for d in drafts if d.role is not None and d.role.is_content)
-    if (words >= _LONG_REPORT and _count("report", content) >= 2) or (media_type.endswith("pdf") and _has("report", title)):
+    length = sum(d.words for d in drafts if d.role is not None and d.role.is_content)
+    if (length >= _LONG_REPORT and _count("report", content) >= 2) or (media_type.endswith("pdf") and _has("report", title)):
         return "report"
     if media_type == "message/rfc822":
         return "letter"
-    return "news" if _is_news(drafts, content, is_page) else "other"
+    return "news" if _is_news(drafts, content, is_page=is_page) else "other"
 
 
 def _has(kind: str, text: str) -> bool:
@@ -54,52 +55,59 @@ def _is_letter(drafts: Sequence[Draft]) -> bool:
     return closes and (opens or drafts[0].role is not Role.TITLE)
 
 
-def _is_news(drafts: Sequence[Draft], content: str, is_page: bool) -> bool:
+def _is_news(drafts: Sequence[Draft], content: str, *, is_page: bool) -> bool:
     has_writer = any(d.role in {Role.BYLINE, Role.CAPTION} for d in drafts)
     quotes = sum(1 for d in drafts if d.has_quotation and d.role is Role.BODY)
     signs = _count("news", content) + (1 if has_writer else 0) + (1 if quotes >= 2 else 0)
     return signs >= (1 if is_page else 2)
 
 
-_PUBLISHER = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:Thank you for reading|Thanks for reading|Tack för att du läser|Tak fordi du læser|Takk for at du leser|Bedankt voor het lezen van)\s+(?P<name>{_PROPER})",
-        rf"(?:©|\(c\)|Copyright(?: ©)?)\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?P<name>{_PROPER})",
-        rf"(?:All rights reserved|Alle Rechte vorbehalten|Alle rettigheder forbeholdes|Tous droits réservés)[ ,.©–-]+(?:\d{{4}}\s)?(?P<name>{_PROPER})",
-        rf"(?:signaturer på|signatures on|Unterschriften auf|underskrifter på|signatures sur)\s+(?P<name>[^\W\d_][\w.]+)",
-        rf"^(?P<name>{_PROPER}) (?:is|är|er|ist|est) (?:an|a|en|ett|et|ein|eine|un|une)\s(?:independent|oberoende|uavhengig|uafhængig\w*|unabhängig\w*|média)",
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|Copyright(?: ©)?)\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?P<name>{_PROPER})")
+
+
+@cache
+def _phrases(section: str) -> str:
+    """Give the phrases of a section as one regular expression that takes capitals as they come."""
+    listed = {phrase for phrases in words(_FILE, section).values() for phrase in phrases}
+    spaced = (re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for phrase in sorted(listed, key=len, reverse=True))
+    return rf"(?i:{'|'.join(spaced)})"
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns in which a page or a press release names its publisher."""
+    return (
+        re.compile(rf"{_phrases('publisher.after')}[ ,.:©–-]+(?:\d{{4}}\s)?(?P<name>{_PROPER})"),
+        _COPYRIGHT,
+        re.compile(rf"{_phrases('publisher.platform_after')}\s+(?P<name>[^\W\d_][\w.]+)"),
+        re.compile(rf"^(?P<name>{_PROPER}),? {_phrases('publisher.describes_itself')}"),
+        re.compile(rf"^{_phrases('kinds.press-release')}\s*[:–-]\s*(?P<name>{_PROPER})"),
     )
+
+
+@cache
+def _speaking(section: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{_PROPER}),? {_phrases(section)}(?!\w)")
+
+
+_NOT_NAMES = frozenset(
+    ["the", "all", "this", "press", "this", "we", "vi", "wir", "nous", "all", "it", "he", "she", "they", "privacy", "terms", "cookie"]
 )
-_RELEASE = re.compile(
-    r"^(?i:Press release|Pressemeddelelse|Pressmeddelande|Pressemelding|Pressemitteilung|Communiqué de presse|Persbericht|Пресс-релиз)"
-    rf"\s*[:–-]\s*(?P<name>{_PROPER})"
-)
-_STARTS_COLLECTION = re.compile(
-    rf"(?P<name>{_PROPER}),? (?:startar|starter|starts|launches|has launched|startet|lance|lanceert|запускает|beslutade|beslöt)"
-)
-_CONCERNED = re.compile(
-    rf"(?P<name>{_PROPER}) (?:er|är|is|are|ist|sind|est|são) (?:dybt|djupt|deeply|gravely|tief|zutiefst|profondément|diep|meget|svært|mycket|very) \w*"
-)
-_NOT_NAMES = frozenset("the all this press this we vi wir nous all it he she they privacy terms cookie".split())
 
 
 def publisher_of(drafts: Sequence[Draft], kind: str) -> str:
     """Propose who brought the document out; "" where no cue tells."""
-    for pattern in _PUBLISHER:
+    for pattern in _before():
         for draft in drafts:
             if draft.words <= 60 and (match := pattern.search(draft.piece.said)) and _is_name(match["name"]):
                 return _trimmed(match["name"])
-    head = next((match for d in drafts[:6] if (match := _RELEASE.search(d.piece.text))), None)
-    if head and _is_name(head["name"]):
-        return _trimmed(head["name"])
     if kind in {"letter", "statement"}:
-        return _most_named(drafts, _CONCERNED)
-    return _most_named(drafts, _STARTS_COLLECTION) if kind == "appeal" else ""
+        return _most_named(drafts, _speaking("publisher.is_concerned"))
+    return _most_named(drafts, _speaking("publisher.starts_collection")) if kind == "appeal" else ""
 
 
 def _is_name(name: str) -> bool:
-    return name.split()[0].lower() not in _NOT_NAMES and len(name) >= 3
+    return name.split(maxsplit=1)[0].lower() not in _NOT_NAMES and len(name) >= 3
 
 
 def _trimmed(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from safeconduct.evidence.reading.arrange.dates import date_line
 from safeconduct.evidence.reading.shapes import RawBlock
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACES = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:[•●▪◦‣∙*]|[-](?=\s))\s*")
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zа-я]\))\s+(?=\S)")
@@ -21,7 +23,7 @@ _DASH = re.compile(r"[–—―]\s+")
 _UNFINISHED = re.compile(r"[^\s.!?:;…»”\"’)\]]$")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _WIDEST_WRAP = 130
-_KEEPS_HYPHEN = frozenset("and or og eller och und oder et ou en of и или".split())
+_KEEPS_HYPHEN = frozenset(["and", "or", "og", "eller", "och", "und", "oder", "et", "ou", "en", "of", "и", "или"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Piece:
 def fold(text: str) -> str:
     """Fold every run of whitespace into one space and drop invisible characters; letters are composed (NFC)."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -59,7 +61,7 @@ def join(blocks: Sequence[RawBlock]) -> list[Piece]:
             gap = True
             continue
         for text in _paragraphs(block.text, width, known):
-            pieces.append(_piece(text, block, gap))
+            pieces.append(_piece(text, block, gap=gap))
             gap = False
     return _over_gaps(pieces, known)
 
@@ -80,7 +82,7 @@ def _months() -> frozenset[str]:
     return frozenset(form for year in months.values() for forms in year for form in forms)
 
 
-def _piece(text: str, block: RawBlock, gap: bool) -> Piece:
+def _piece(text: str, block: RawBlock, *, gap: bool) -> Piece:
     return Piece(text, block.hint, block.is_main, block.page, gap, marker_length(text))
 
 
@@ -103,7 +105,7 @@ def _wrap_width(blocks: Sequence[RawBlock]) -> int:
 
 
 def _neighbours(lines: list[str]) -> Iterable[tuple[str, str]]:
-    return zip(lines, lines[1:], strict=False)
+    return itertools.pairwise(lines)
 
 
 class _Hyphens:
@@ -180,7 +182,7 @@ def _may_continue(piece: Piece) -> bool:
 
 def _open_end(pieces: list[Piece]) -> int | None:
     """Find the piece that a following lower-case beginning continues: the last one that is not a page mark."""
-    for index in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
+    for index in range(len(pieces) - 1, max(-1, len(pieces) - 6), -1):
         piece = pieces[index]
         if is_page_mark(piece.text) or piece.hint in {"header", "footer"}:
             continue

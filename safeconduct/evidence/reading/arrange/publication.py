@@ -31,9 +31,9 @@ class _DayNamed:
         return [year for year in among if (when := _day(year, self.month, self.day)) and when.weekday() == self.weekday]
 
 
-def publication_date(drafts: Sequence[Draft], declared: Sequence[tuple[str, str]], is_page: bool) -> PublicationDate:
+def publication_date(drafts: Sequence[Draft], declared: Sequence[tuple[str, str]], *, is_page: bool) -> PublicationDate:
     """Give the date of publication with its basis, its doubts and its rivals; draft indexes are block indexes."""
-    ranked = [*_from_text(drafts, is_page), *_from_data(declared)]
+    ranked = [*_from_text(drafts, is_page=is_page), *_from_data(declared)]
     order = (DateBasis.STATED, DateBasis.METADATA, DateBasis.PAGE_HEADER)
     ranked.sort(key=lambda one: order.index(one.basis))
     named = _days_named(drafts)
@@ -46,10 +46,11 @@ def publication_date(drafts: Sequence[Draft], declared: Sequence[tuple[str, str]
     doubts = [*_disagreements(best, ranked[1:]), *_weekday_doubts(best, named)]
     rivals = [(one.edtf, one.reason) for one in ranked[1:] if one.edtf != best.edtf]
     rivals += _inferred(best, named) + _other_declared(declared)
-    return replace(best, doubts=tuple(doubts), candidates=tuple(dict.fromkeys(rivals)))
+    others = dict.fromkeys(rival for rival in rivals if rival[0] != best.edtf)
+    return replace(best, doubts=tuple(doubts), candidates=tuple(others))
 
 
-def _from_text(drafts: Sequence[Draft], is_page: bool) -> list[PublicationDate]:
+def _from_text(drafts: Sequence[Draft], *, is_page: bool) -> list[PublicationDate]:
     """Give the dates that the document states, and the one that merely stands at the top of a page."""
     found = []
     first_text = next((i for i, d in enumerate(drafts) if d.role in {Role.TITLE, Role.BODY, Role.HEADING}), 0)
@@ -59,10 +60,12 @@ def _from_text(drafts: Sequence[Draft], is_page: bool) -> list[PublicationDate]:
             line = date_line(draft.piece.said) or _date_beside_name(draft)
             if line and line.label not in {"updated", "started"}:
                 found.append(_judge(line, index, draft, is_top=is_page and index < first_text))
+        elif draft.piece.hint in {"header", "nav"} and index < first_text and (line := date_line(draft.piece.said)):
+            found.append(_judge(line, index, draft, is_top=True))
     if first_body < len(drafts) and (line := _dateline(drafts[first_body])):
         found.append(_judge(line, first_body, drafts[first_body], is_top=False))
     if not found:
-        found = [*_labelled_inside(drafts[:first_body]), *_at_the_end(drafts, is_page)]
+        found = [*_labelled_inside(drafts[:first_body]), *_at_the_end(drafts, is_page=is_page)]
     return found
 
 
@@ -80,7 +83,7 @@ def _dateline(draft: Draft) -> DateLine | None:
         return None
     place, rest = text[: full[0].start].strip(" ,("), text[full[0].end :].lstrip(" ,.)")
     is_head = bool(place) and place[:1].isupper() and len(place.split()) <= 4
-    is_head = is_head and (place.isupper() or rest[:1] in "–—-" or rest[:9].startswith("(") and "–" in rest[:40])
+    is_head = is_head and (place.isupper() or rest[:1] in "–—-" or (rest[:9].startswith("(") and "–" in rest[:40]))
     return DateLine(full[0], place=place) if is_head else None
 
 
@@ -95,7 +98,7 @@ def _labelled_inside(drafts: Sequence[Draft]) -> list[PublicationDate]:
     return found[:1]
 
 
-def _at_the_end(drafts: Sequence[Draft], is_page: bool) -> list[PublicationDate]:
+def _at_the_end(drafts: Sequence[Draft], *, is_page: bool) -> list[PublicationDate]:
     """Find the place and date at the foot of a letter or statement."""
     if is_page:
         return []
@@ -208,14 +211,12 @@ def _disagreements(best: PublicationDate, others: Sequence[PublicationDate]) -> 
     for other in others:
         theirs = _as_day(other.edtf)
         is_other_day = own and theirs and abs(own - theirs) > timedelta(days=1)
-        if is_other_day and not (other.basis is DateBasis.PAGE_HEADER):
+        if is_other_day and other.basis is not DateBasis.PAGE_HEADER:
             doubts.append(f"The document also gives {other.edtf}. {other.reason}")
     return doubts
 
 
-def _bounds(
-    drafts: Sequence[Draft], declared: Sequence[tuple[str, str]], named: Sequence[_DayNamed]
-) -> list[tuple[str, str]]:
+def _bounds(drafts: Sequence[Draft], declared: Sequence[tuple[str, str]], named: Sequence[_DayNamed]) -> list[tuple[str, str]]:
     """Give the times between which an undated document must have been made, as its own text bounds them."""
     out: list[tuple[str, str]] = []
     for draft in drafts:
@@ -259,4 +260,3 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _listed(years: Sequence[int]) -> str:
     return " and ".join(str(year) for year in years)
-

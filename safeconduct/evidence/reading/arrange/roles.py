@@ -15,7 +15,7 @@ from safeconduct.evidence.reading.shapes import Role
 _FILE = "arrange_documents"
 _NOTE = re.compile(r"\[(\d{1,3})\]|[¹²³⁴-⁹]+")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:[ ,&]+(?:and|og|och|und|et|en|и|de|van|von|der|af|[^\W\d_][\w'’.-]*)){0,7}$")
-_QUOTE_MARKS = "\"“„«”»"
+_QUOTE_MARKS = '"“„«”»'
 _HINTS = {
     "nav": (Role.NAVIGATION, 0.95, "The page marks it as a menu."),
     "button": (Role.NAVIGATION, 0.95, "It is a button."),
@@ -34,7 +34,7 @@ def assign(drafts: Sequence[Draft], main_language: str, title: str = "") -> bool
     endings.mark_comments(drafts)
     endings.mark_petition(drafts)
     is_page = furniture.mark(drafts, main_language) or any(draft.is_furniture for draft in drafts)
-    endings.mark_letter_end(drafts, is_page)
+    endings.mark_letter_end(drafts)
     endings.mark_contacts(drafts)
     if is_page:
         endings.mark_teasers(drafts)
@@ -48,7 +48,7 @@ def _by_hint(drafts: Sequence[Draft], title: str) -> None:
     """Take over what the format itself says of a piece."""
     for draft in drafts:
         piece = draft.piece
-        if is_page_mark(piece.text):
+        if piece.hint in {"", "header", "footer"} and is_page_mark(piece.text):
             draft.settle(Role.NAVIGATION, 0.9, "It is the number of a page.")
         elif piece.hint in _HINTS:
             draft.settle(*_HINTS[piece.hint])
@@ -72,7 +72,7 @@ def _by_form(drafts: Sequence[Draft]) -> None:
             text_so_far += 1
 
 
-def _one_by_form(draft: Draft, drafts: Sequence[Draft], is_early: bool) -> None:
+def _one_by_form(draft: Draft, drafts: Sequence[Draft], *, is_early: bool) -> None:
     text = draft.piece.text
     note = _NOTE.match(text)
     if note and draft.piece.marker and _is_cited(note.group(), drafts, draft):
@@ -147,7 +147,7 @@ def _leads_in(draft: Draft) -> bool:
 
 def _is_one_quotation(text: str) -> bool:
     inside = text[1:].rstrip(".")[:-1]
-    return not any(mark in inside for mark in "\"“”„«»")
+    return not any(mark in inside for mark in '"“”„«»')
 
 
 def _mark_rest(drafts: Sequence[Draft]) -> None:

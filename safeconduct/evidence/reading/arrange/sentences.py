@@ -76,7 +76,7 @@ def _is_ordinal(before: str, text: str, after: int, language: str) -> bool:
 def _is_speech_tag(text: str, after: int, language: str) -> bool:
     """Tell whether what follows a quoted question or cry says who said it: ``"Why?" Anna asked.``"""
     following = _next_words(text, after)[:_NUMBERED_SPEAKER]
-    begins_quote = text[after : after + 1] in "\"“„«»”"
+    begins_quote = text[after : after + 1] in '"“„«»”'
     return not begins_quote and any(word in _known(language).speech for word in following[:3])
 
 
