@@ -7,7 +7,7 @@ import * as esbuild from "esbuild";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
 import { answerColours } from "./colours.mjs";
-import { band, grain, mark, rosette } from "./ornament.mjs";
+import { band, grain, mark, rosette, seal } from "./ornament.mjs";
 import { moj } from "./vendor-styles.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -77,7 +77,7 @@ function buildScripts() {
 
 function buildDrawings() {
   const accent = /--accent: (#[0-9a-f]{6})/i.exec(compile("values"))?.[1] ?? "currentColor";
-  const drawings = { band: band(), grain: grain(), mark: mark(accent), rosette: rosette() };
+  const drawings = { band: band(), grain: grain(), mark: mark(accent), rosette: rosette(), seal: seal() };
   for (const [name, svg] of Object.entries(drawings)) writeFileSync(`${built}/${name}.svg`, svg);
 }
 

@@ -88,6 +88,15 @@ export function rosette() {
   return drawing(400, 400, turning(400, rings), 1.2);
 }
 
+/** The same in few lines, for where it stands small. */
+export function seal() {
+  const rings = [
+    { petals: 8, lines: 3, inner: 64, outer: 140 },
+    { petals: 8, lines: 2, inner: 20, outer: 70 },
+  ];
+  return drawing(288, 288, turning(288, rings), 3);
+}
+
 /**
  * The small one, for a browser's tab.
  * @param {string} colour

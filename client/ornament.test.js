@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { band, grain, mark, rosette } from "./ornament.mjs";
+import { band, grain, mark, rosette, seal } from "./ornament.mjs";
 
 test("the same drawing comes out every time", () => {
-  for (const draw of [band, grain, rosette]) assert.equal(draw(), draw());
+  for (const draw of [band, grain, rosette, seal]) assert.equal(draw(), draw());
 });
 
 test("the band joins itself without a seam", () => {
