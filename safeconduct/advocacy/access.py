@@ -26,6 +26,8 @@ from safeconduct.advocacy.models import (
 )
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
+from safeconduct.evidence.access import documents_for
+from safeconduct.evidence.models import Passage
 from safeconduct.people.models import Member
 
 Row = TypeVar("Row", Body, Post, Demand, Response, Deed)
@@ -96,6 +98,11 @@ def searches_for(member: Member, crisis: Crisis) -> QuerySet[SearchNote]:
     return _searches(crisis).filter(crisis__in=_mine(member))
 
 
+def passage_for(member: Member, crisis: Crisis, reference: str) -> Passage | None:
+    """Give the passage with this reference in a document that the member may read; ``None`` where there is none."""
+    return Passage.objects.filter(reference=reference, document__in=documents_for(member, crisis).order_by()).first()
+
+
 def public_bodies(crisis: Crisis) -> QuerySet[Body]:
     """Give the bodies of a public crisis; who shows one says by itself that there is something public about it."""
     return _whole_bodies(Body.objects.filter(crisis=crisis, crisis__published_at__isnull=False))
@@ -104,9 +111,7 @@ def public_bodies(crisis: Crisis) -> QuerySet[Body]:
 def public_demands(crisis: Crisis) -> QuerySet[Demand]:
     """Give the demands that everybody may read."""
     return _whole_demands(
-        Demand.objects.filter(
-            crisis=crisis, crisis__published_at__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True
-        )
+        Demand.objects.filter(crisis=crisis, crisis__published_at__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)
     )
 
 

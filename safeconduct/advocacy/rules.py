@@ -86,9 +86,7 @@ class DeedType(StrEnum):
         return self in NEGATIVE
 
 
-NEGATIVE = frozenset(
-    {DeedType.VISA_REFUSED, DeedType.RETURNED, DeedType.PROSECUTED_VICTIM, DeedType.DETAINED, DeedType.OTHER_HARM}
-)
+NEGATIVE = frozenset({DeedType.VISA_REFUSED, DeedType.RETURNED, DeedType.PROSECUTED_VICTIM, DeedType.DETAINED, DeedType.OTHER_HARM})
 
 
 class Grade(StrEnum):
@@ -170,10 +168,40 @@ def board_key(line: Headline, name: str) -> tuple[int, int, str]:
 
 # How parliaments call themselves; a linguist may add to it.
 _PARLIAMENTS = (
-    "parliament parlament parlement parlemento riksdag folketing storting bundestag bundesrat assemblée sénat senat senate "
-    "congress kongres commons lords seimas saeima riigikogu eduskunta sejm cortes knesset rada duma дума парламент "
-    "kammer kamer assembleia assemblea assembly"
-).split()
+    "parliament",
+    "parlament",
+    "parlement",
+    "parlemento",
+    "riksdag",
+    "folketing",
+    "storting",
+    "bundestag",
+    "bundesrat",
+    "assemblée",
+    "sénat",
+    "senat",
+    "senate",
+    "congress",
+    "kongres",
+    "commons",
+    "lords",
+    "seimas",
+    "saeima",
+    "riigikogu",
+    "eduskunta",
+    "sejm",
+    "cortes",
+    "knesset",
+    "rada",
+    "duma",
+    "дума",
+    "парламент",
+    "kammer",
+    "kamer",
+    "assembleia",
+    "assemblea",
+    "assembly",
+)
 
 
 def kind_from_name(name: str, *, place: str) -> BodyKind:

@@ -19,9 +19,7 @@ def add_demand_passage(*, demand: Demand, passage: Passage, by: Member, at: date
     :raises OtherCrisis: if the passage belongs to another crisis
     """
     require_crisis(demand.crisis, [passage])
-    _row, is_new = DemandPassage.objects.get_or_create(
-        demand=demand, passage=passage, defaults={"confirmed_at": at, "confirmed_by": by}
-    )
+    _row, is_new = DemandPassage.objects.get_or_create(demand=demand, passage=passage, defaults={"confirmed_at": at, "confirmed_by": by})
     if is_new:
         record("advocacy.demand-found-again", demand.reference, by=by.reference, at=at, passage=passage.reference)
         if demand.is_public:

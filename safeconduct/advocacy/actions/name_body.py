@@ -30,9 +30,7 @@ class NameMissing(TextMissing):
 
 
 @transaction.atomic
-def name_body(
-    *, crisis: Crisis, names: Mapping[str, str], original: str, kind: str, place: str = "", by: Member, at: datetime
-) -> Body:
+def name_body(*, crisis: Crisis, names: Mapping[str, str], original: str, kind: str, place: str = "", by: Member, at: datetime) -> Body:
     """Add a body with its names by language; its address within the crisis is made from place and kind.
 
     :raises NameMissing: if there is no name in the original language
@@ -48,9 +46,7 @@ def name_body(
     reference = new_reference("BO")
     taken = Body.objects.filter(crisis=crisis).values_list("code", flat=True)
     code = code_for(kind=BodyKind(kind), place=place, taken=taken) or reference
-    body = Body.objects.create(
-        reference=reference, crisis=crisis, kind=kind, place=place, code=code, created_at=at, created_by=by
-    )
+    body = Body.objects.create(reference=reference, crisis=crisis, kind=kind, place=place, code=code, created_at=at, created_by=by)
     BodyName.objects.bulk_create(
         BodyName(body=body, language=language, name=name, match_key=match_key(name), is_original=language == original)
         for language, name in kept.items()

@@ -38,8 +38,6 @@ def note_search(*, body: Body, searched_until: date, note: str, by: Member, at: 
     search = SearchNote.objects.create(
         crisis=body.crisis, body=body, searched_until=searched_until, note=note.strip(), noted_at=at, noted_by=by
     )
-    record(
-        "advocacy.search-noted", search.reference, by=by.reference, at=at, body=body.reference, until=searched_until.isoformat()
-    )
+    record("advocacy.search-noted", search.reference, by=by.reference, at=at, body=body.reference, until=searched_until.isoformat())
     mark_changed(crisis=body.crisis, at=at)
     return search

@@ -27,9 +27,7 @@ class HolderMissing(Refused):
 
 
 @transaction.atomic
-def record_holding(
-    *, post: Post, holder: str, since: str = "", until: str = "", source_note: str, by: Member, at: datetime
-) -> Holding:
+def record_holding(*, post: Post, holder: str, since: str = "", until: str = "", source_note: str, by: Member, at: datetime) -> Holding:
     """Add the holding, or correct the end and the source of the one with the same holder and beginning.
 
     :raises HolderMissing: if the holder or the source is not named

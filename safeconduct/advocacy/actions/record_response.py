@@ -64,9 +64,7 @@ def record_response(
         recorded_by=by,
     )
     ResponseText.objects.bulk_create(
-        ResponseText(
-            response=response, language=language, text=text, is_original=language == original, written_at=at, written_by=by
-        )
+        ResponseText(response=response, language=language, text=text, is_original=language == original, written_at=at, written_by=by)
         for language, text in kept.items()
     )
     record("advocacy.response-recorded", response.reference, by=by.reference, at=at, actor=actor.reference, type=response.type)

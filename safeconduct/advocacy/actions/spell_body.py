@@ -21,9 +21,7 @@ def spell_body(*, body: Body, language: str, name: str, by: Member, at: datetime
     name = name.strip()
     if not name:
         raise NameMissing
-    _row, is_new = BodyName.objects.get_or_create(
-        body=body, language=language, name=name, defaults={"match_key": match_key(name)}
-    )
+    _row, is_new = BodyName.objects.get_or_create(body=body, language=language, name=name, defaults={"match_key": match_key(name)})
     if is_new:
         record("advocacy.body-spelt", body.reference, by=by.reference, at=at, language=language)
         mark_changed(crisis=body.crisis, at=at)

@@ -12,9 +12,7 @@ from safeconduct.people.models import Member
 
 
 @transaction.atomic
-def translate_answer(
-    *, answer: Response | Deed, language: str, text: str, publish_as: str | None = None, by: Member, at: datetime
-) -> None:
+def translate_answer(*, answer: Response | Deed, language: str, text: str, publish_as: str | None = None, by: Member, at: datetime) -> None:
     """Set the text in this language. Of a deed, ``publish_as`` sets what the public reads instead; ``None`` leaves that as it is.
 
     :raises TextMissing: if the text is empty

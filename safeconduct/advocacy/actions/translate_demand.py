@@ -18,9 +18,7 @@ def translate_demand(*, demand: Demand, language: str, text: str, by: Member, at
     :raises TextMissing: if the text is empty
     """
     kept = written({language: text}, language)[language]
-    DemandText.objects.update_or_create(
-        demand=demand, language=language, defaults={"text": kept, "written_at": at, "written_by": by}
-    )
+    DemandText.objects.update_or_create(demand=demand, language=language, defaults={"text": kept, "written_at": at, "written_by": by})
     record("advocacy.demand-translated", demand.reference, by=by.reference, at=at, language=language)
     if demand.is_public:
         mark_changed(crisis=demand.crisis, at=at)

@@ -75,9 +75,7 @@ def write_demand(
         created_by=by,
     )
     DemandText.objects.bulk_create(
-        DemandText(
-            demand=demand, language=language, text=text, is_original=language == original, written_at=at, written_by=by
-        )
+        DemandText(demand=demand, language=language, text=text, is_original=language == original, written_at=at, written_by=by)
         for language, text in kept.items()
     )
     Addressee.objects.bulk_create(

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('advocacy', '0001_initial'),
+        ("advocacy", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deed',
-            name='citation',
+            model_name="deed",
+            name="citation",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='response',
-            name='citation',
+            model_name="response",
+            name="citation",
             field=models.CharField(blank=True, max_length=400),
         ),
     ]

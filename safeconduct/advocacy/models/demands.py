@@ -17,9 +17,7 @@ class Demand(models.Model):
 
     reference = ReferenceField(prefix="DE")
     crisis = models.ForeignKey(Crisis, models.PROTECT, related_name="demands")
-    kind = models.CharField(
-        max_length=20, choices=[(k.value, n) for k, n in DEMAND_KIND_NAMES.items()], default=DemandKind.DIRECT
-    )
+    kind = models.CharField(max_length=20, choices=[(k.value, n) for k, n in DEMAND_KIND_NAMES.items()], default=DemandKind.DIRECT)
     demander = models.ForeignKey(Source, models.PROTECT, null=True, related_name="demands")
     demander_name = models.CharField(max_length=200, blank=True)  # as it stands, where it is no source of ours
     basis = models.TextField(blank=True)  # the law, the promise or the precedent it rests on

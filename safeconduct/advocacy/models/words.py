@@ -65,8 +65,8 @@ GRADE_NAMES: dict[Grade, Promise] = {
 }
 
 # "%(number)s" and "%(other)s" are filled in by the page.
-QUALIFIER_NAMES: dict[Qualifier, Promise] = {
-    Qualifier.EXACT: _("%(number)s"),
+QUALIFIER_NAMES: dict[Qualifier, Promise | str] = {
+    Qualifier.EXACT: "%(number)s",
     Qualifier.ABOUT: _("about %(number)s"),
     Qualifier.AT_LEAST: _("at least %(number)s"),
     Qualifier.MORE_THAN: _("more than %(number)s"),

@@ -158,9 +158,7 @@ def _board(
     for search in searches:  # the one that reaches furthest comes first
         latest.setdefault(search.body_id, search.searched_until)
     rows = [
-        _row(directory.body(body.pk), said[body.pk], done[body.pk], latest.get(body.pk), reader.language)
-        for body in bodies
-        if stands(body)
+        _row(directory.body(body.pk), said[body.pk], done[body.pk], latest.get(body.pk), reader.language) for body in bodies if stands(body)
     ]
     return Board(tuple(sorted(rows, key=lambda row: board_key(row.headline, row.body.name))))
 

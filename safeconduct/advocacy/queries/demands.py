@@ -15,7 +15,7 @@ from safeconduct.advocacy.access import (
     public_responses,
     responses_for,
 )
-from safeconduct.advocacy.models import DEMAND_KIND_NAMES, Body, Deed, Demand, Response
+from safeconduct.advocacy.models import DEMAND_KIND_NAMES, Addressee, Body, Deed, Demand, Response
 from safeconduct.advocacy.queries.entries import Entry, entry_of
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DemandKind
@@ -82,7 +82,7 @@ def demand(member: Member, crisis: Crisis, reference: str, *, language: str) -> 
 
 def public_demand_lines(crisis: Crisis, *, language: str, on: date) -> tuple[DemandLine, ...]:
     """Give the published demands with their published answers, as they may be shown on this day."""
-    answers = [*public_responses(crisis), *public_deeds(crisis, on)]
+    answers: list[Response | Deed] = [*public_responses(crisis), *public_deeds(crisis, on)]
     return demand_lines(public_demands(crisis), public_bodies(crisis), answers, reader=Reader(language))
 
 
@@ -91,7 +91,7 @@ def public_demand_line(crisis: Crisis, reference: str, *, language: str, on: dat
 
     :raises Http404: if there is none with this reference
     """
-    answers = [*public_responses(crisis), *public_deeds(crisis, on)]
+    answers: list[Response | Deed] = [*public_responses(crisis), *public_deeds(crisis, on)]
     return demand_lines([public_demand(crisis, reference)], public_bodies(crisis), answers, reader=Reader(language))[0]
 
 
@@ -116,10 +116,7 @@ def _line(row: Demand, directory: Directory, answers: list[Entry], reader: Reade
     quotes = tuple(line for found in row.passages.all() if (line := quote_line(found.passage, reader)))
     dated = sorted((quote.published for quote in quotes if quote.published), key=order_key)
     on = dated[0] if dated else ""
-    asked = [
-        (address.is_relayed, Asked(directory.body(address.body_id), directory.title(address.post_id), directory.holder(address.post_id, on)))
-        for address in row.addressees.all()
-    ]
+    asked = [(address.is_relayed, _asked(address, directory, on)) for address in row.addressees.all()]
     texts = texts_of(row.texts.all())
     return DemandLine(
         reference=row.reference,
@@ -144,3 +141,7 @@ def _line(row: Demand, directory: Directory, answers: list[Entry], reader: Reade
         is_withdrawn=row.withdrawn_at is not None,
         withdrawn_because=row.withdrawn_because,
     )
+
+
+def _asked(address: Addressee, directory: Directory, on: str) -> Asked:
+    return Asked(directory.body(address.body_id), directory.title(address.post_id), directory.holder(address.post_id, on))

@@ -7,7 +7,9 @@ from datetime import date
 from safeconduct.advocacy.models import BODY_KIND_NAMES, Body, Post
 from safeconduct.advocacy.rules import BodyKind, Tenure, holders_on, may_quote
 from safeconduct.evidence.models import Passage
+from safeconduct.evidence.reading.shapes import DateBasis
 from safeconduct.evidence.rules.wording import describe
+from safeconduct.evidence.words import BASIS_NAMES
 from safeconduct.kit.languages import Written, text_in
 
 
@@ -78,6 +80,7 @@ class QuoteLine:
     published: str  # EDTF; "" where unknown; never the day of capture
     published_words: str
     basis: str  # code of evidence.reading.shapes.DateBasis: how the date is known
+    basis_name: str
 
 
 class Directory:
@@ -88,9 +91,6 @@ class Directory:
         self._bodies = {body.pk: body for body in bodies}
         self._posts: dict[int, Post] = {post.pk: post for body in self._bodies.values() for post in body.posts.all()}
         self._lines = {key: _body_line(body, reader.language) for key, body in self._bodies.items()}
-
-    def __iter__(self) -> Iterable[int]:  # type: ignore[override]
-        return iter(self._bodies)
 
     def body(self, key: int) -> BodyLine:
         """Give the body with this key."""
@@ -138,6 +138,7 @@ def quote_line(passage: Passage | None, reader: Reader) -> QuoteLine | None:
         published=document.published,
         published_words=words_of(document.published, reader.language),
         basis=document.published_basis,
+        basis_name=str(BASIS_NAMES[DateBasis(document.published_basis)]),
     )
 
 
@@ -158,8 +159,10 @@ def texts_of(texts: Iterable[Written], field: str = "text") -> tuple[TextLine, .
 
 
 def chosen(lines: Iterable[TextLine], language: str) -> TextLine:
-    """Give the text for a reader of this language; an empty one where there is none."""
-    return text_in(lines, language) or TextLine("und", "")
+    """Give the text for a reader of this language, chosen as ``kit.languages.text_in`` does; an empty one where there is none."""
+    given = list(lines)
+    wanted = [line for line in given if line.language == language] or [line for line in given if line.language == "en"]
+    return next(iter(wanted or [line for line in given if line.is_original] or given), TextLine("und", ""))
 
 
 def _body_line(body: Body, language: str) -> BodyLine:

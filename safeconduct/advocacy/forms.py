@@ -1,0 +1,252 @@
+"""Shape and wording of what people enter at the advocacy desk."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.advocacy.queries.choices import Choices, body_kinds, deed_types, grades, qualifiers, response_types
+from safeconduct.evidence.reading.shapes import Qualifier, Quantity
+from safeconduct.evidence.rules.moments import normalise
+from safeconduct.kit.languages import DOCUMENT_LANGUAGES
+
+WHEN = _("2017-05-17 for a day, 2017-05 for a month, 2017-05~ for about. Leave it empty if it is not stated.")
+OF_WORDS = _("Language of these words")
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,4})?")
+
+
+class MomentField(forms.CharField):
+    """A time that may be uncertain, kept as EDTF."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", WHEN)
+        super().__init__(max_length=60, required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value) or "")
+        try:
+            return normalise(text) if text else ""
+        except ValueError:
+            raise forms.ValidationError(_("This cannot be read as a date. Write 2017-05-17, 2017-05 or 2017.")) from None
+
+
+class PlaceField(forms.CharField):
+    """A code of ISO 3166, or EU."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Country or region code"),
+            max_length=12,
+            required=False,
+            help_text=_("LT for a country, RU-CE for a region of it, EU for its institutions. Leave it empty if there is none."),
+        )
+
+    def clean(self, value: Any) -> str:
+        place = str(super().clean(value) or "").upper()
+        if place and not PLACE.fullmatch(place):
+            raise forms.ValidationError(_("Write two letters for a country, such as LT, or add the region: RU-CE."))
+        return place
+
+
+def _words(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _language(label: Any = OF_WORDS) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=DOCUMENT_LANGUAGES, initial="en")
+
+
+class Translate(forms.Form):
+    """One text in one language."""
+
+    language = _language()
+    text = _words(_("The text in this language"))
+
+
+class TranslateDeed(Translate):
+    """The same for a deed, which may have other words for the public."""
+
+    publish_as = _words(
+        _("What the public reads instead"),
+        required=False,
+        help_text=_("Only where the exact words could give somebody away: rounded, grouped, without place or day."),
+    )
+
+
+class Withdraw(forms.Form):
+    """Why something is withdrawn."""
+
+    because = _words(_("Why it is withdrawn"), rows=2)
+
+
+class NameBody(forms.Form):
+    """A body in its first language; other names are added on its page."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    language = _language(_("Language of the name"))
+    kind = forms.ChoiceField(label=_("What it is"), choices=body_kinds)
+    place = PlaceField()
+
+
+class SpellBody(forms.Form):
+    """One more name of a body."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    language = _language(_("Language of the name"))
+
+
+class NamePost(forms.Form):
+    """A post of a body."""
+
+    title = forms.CharField(label=_("Title of the post"), max_length=200, help_text=_("The office, not the person: foreign minister."))
+    language = _language(_("Language of the title"))
+
+
+class RecordHolding(forms.Form):
+    """Who held a post when."""
+
+    holder = forms.CharField(label=_("Holder"), max_length=200)
+    since = MomentField(label=_("Since"))
+    until = MomentField(label=_("Until"))
+    source_note = forms.CharField(label=_("Public source that says so"), max_length=400)
+
+
+class NoteSearch(forms.Form):
+    """Somebody looked and found nothing."""
+
+    searched_until = forms.DateField(label=_("Searched up to and including"), widget=forms.DateInput(attrs={"type": "date"}))
+    note = _words(
+        _("Where you looked, and with which words"),
+        help_text=_("The public reads only the day. Nobody may say “nothing was found” without such a note."),
+    )
+
+
+class WriteDemand(forms.Form):
+    """A demand by hand."""
+
+    text = _words(_("What is demanded, in one sentence"))
+    language = _language()
+    asked = forms.MultipleChoiceField(label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple)
+    asked_name = forms.CharField(label=_("Somebody who is not in the list"), max_length=200, required=False)
+    asked_place = PlaceField()
+    relayed = forms.MultipleChoiceField(
+        label=_("Whom they are to press, if the demand is to press others"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    demander = forms.ChoiceField(label=_("Who demands it"), required=False)
+    demander_name = forms.CharField(label=_("Or somebody who is not in the list"), max_length=200, required=False)
+    passage = forms.CharField(
+        label=_("Passage that makes it"),
+        max_length=16,
+        required=False,
+        help_text=_("Its reference, such as PA-7Q4MZK. A letter of your own may have none yet."),
+    )
+    basis = _words(_("What it rests on: a law, a promise, a precedent"), rows=2, required=False)
+    fulfilled_when = _words(_("How anybody can tell that it is done"), rows=2, required=False)
+    due = MomentField(label=_("By when"))
+
+    def __init__(self, *args: Any, asked: Choices, sources: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].choices = asked  # type: ignore[attr-defined]
+        self.fields["relayed"].choices = asked  # type: ignore[attr-defined]
+        self.fields["demander"].choices = [("", "—"), *sources]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("asked") and not given.get("asked_name"):
+            self.add_error("asked", _("Say who is asked: tick a body or a post, or write a name below."))
+        return given
+
+
+class Answer(forms.Form):
+    """What a response and a deed by hand have in common."""
+
+    text = _words(_("What happened, in one sentence of ours"))
+    language = _language()
+    on = MomentField(label=_("When"))
+    post = forms.ChoiceField(label=_("Which post spoke or acted"), required=False)
+    holder = forms.CharField(
+        label=_("Who held it, as the source names them"), max_length=200, required=False, help_text=_("Persons in public office only.")
+    )
+    passage = forms.CharField(
+        label=_("Passage that reports it"), max_length=16, required=False, help_text=_("Its reference, such as PA-7Q4MZK.")
+    )
+    reported_by = forms.ChoiceField(label=_("Who reports it"), required=False)
+    reporter_name = forms.CharField(label=_("Or a source that is not in the list"), max_length=200, required=False)
+    citation = forms.CharField(
+        label=_("Where, if we hold no copy of it"), max_length=400, required=False, help_text=_("Publisher, title, date.")
+    )
+    grade = forms.ChoiceField(label=_("How near the report stands to it"), choices=grades)
+    demand = forms.ChoiceField(label=_("Which demand it answers"), required=False)
+
+    def __init__(self, *args: Any, posts: Choices, sources: Choices, demands: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("post", posts), ("reported_by", sources), ("demand", demands)):
+            self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not any(given.get(name) for name in ("passage", "reported_by", "reporter_name")):
+            self.add_error("passage", _("Nothing stands behind this entry. Give the passage that reports it, or name who does."))
+        return given
+
+
+class RecordResponse(Answer):
+    """Words. A warm sentence stays a sentence."""
+
+    type = forms.ChoiceField(label=_("What kind of words"), choices=response_types)
+    is_conditional = forms.BooleanField(label=_("It was said on a condition"), required=False)
+
+    field_order = ("type", "text", "language", "on", "post", "holder", "is_conditional")
+
+
+class RecordDeed(Answer):
+    """Something done, for people or against them."""
+
+    type = forms.ChoiceField(label=_("What was done"))
+    qualifier = forms.ChoiceField(label=_("How the number is meant"), required=False)
+    number = forms.IntegerField(label=_("Number"), min_value=0, required=False)
+    other = forms.IntegerField(label=_("Up to, if it lies between two"), min_value=0, required=False)
+    unit = forms.CharField(label=_("Of what"), max_length=40, required=False, help_text=_("visas, people, EUR"))
+    verbatim = forms.CharField(label=_("The number in the source's own words"), max_length=200, required=False)
+    publish_after = forms.DateField(
+        label=_("Do not show to the public before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    publish_as = TranslateDeed.base_fields["publish_as"]
+
+    field_order = ("type", "text", "language", "qualifier", "number", "other", "unit", "verbatim", "on", "post", "holder")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        helps, harms = deed_types()
+        self.fields["type"].choices = [(_("For people"), helps), (_("Against people"), harms)]  # type: ignore[attr-defined]
+        self.fields["qualifier"].choices = [("", _("no number")), *qualifiers()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        qualifier, number, other = given.get("qualifier"), given.get("number"), given.get("other")
+        if number is not None and not qualifier:
+            self.add_error("qualifier", _("Say how the number is meant: exactly, about, more than."))
+        if qualifier and number is None and qualifier != Qualifier.INDEFINITE:
+            self.add_error("number", _("Write the number, or choose that it is not stated."))
+        if qualifier == Qualifier.BETWEEN and (other is None or (number is not None and other < number)):
+            self.add_error("other", _("Write the larger of the two numbers."))
+        return given
+
+    def quantity(self) -> Quantity | None:
+        """Give the number as it was said, with no margin that was not stated; ``None`` for none."""
+        given = self.cleaned_data
+        if not given["qualifier"]:
+            return None
+        qualifier, number = Qualifier(given["qualifier"]), given["number"]
+        is_ceiling = qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN}
+        is_floor = qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ORDER_OF_MAGNITUDE}
+        return Quantity(
+            qualifier=qualifier,
+            verbatim=given["verbatim"] or ("" if number is None else str(number)),
+            low=None if is_ceiling else number,
+            high=given["other"] if qualifier is Qualifier.BETWEEN else None if is_floor else number,
+            low_exclusive=qualifier is Qualifier.MORE_THAN,
+            high_exclusive=qualifier is Qualifier.LESS_THAN,
+            unit=given["unit"],
+        )

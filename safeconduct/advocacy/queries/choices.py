@@ -1,0 +1,70 @@
+"""What a form lets a person choose from."""
+
+from safeconduct.advocacy.access import bodies_for, demands_for
+from safeconduct.advocacy.models import BODY_KIND_NAMES, DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES, Body
+from safeconduct.advocacy.queries.lines import Directory, Reader, chosen, texts_of
+from safeconduct.advocacy.rules import NEGATIVE, BodyKind
+from safeconduct.crises.models import Crisis
+from safeconduct.evidence.access import sources_for
+from safeconduct.people.models import Member
+
+Choices = list[tuple[str, str]]
+LONGEST = 80  # characters of a demand in a list of choices
+
+
+def body_kinds() -> Choices:
+    """Give the kinds of bodies."""
+    return [(kind.value, str(name)) for kind, name in BODY_KIND_NAMES.items() if kind is not BodyKind.OTHER] + [
+        (BodyKind.OTHER.value, str(BODY_KIND_NAMES[BodyKind.OTHER]))
+    ]
+
+
+def response_types() -> Choices:
+    """Give the kinds of words, the lightest first."""
+    return [(type_.value, str(name)) for type_, name in RESPONSE_NAMES.items()]
+
+
+def deed_types() -> tuple[Choices, Choices]:
+    """Give the deeds that help, and those that harm."""
+    helps = [(type_.value, str(name)) for type_, name in DEED_NAMES.items() if type_ not in NEGATIVE]
+    harms = [(type_.value, str(name)) for type_, name in DEED_NAMES.items() if type_ in NEGATIVE]
+    return helps, harms
+
+
+def grades() -> Choices:
+    """Give how near a report can stand to the thing itself, the nearest first."""
+    return [(grade.value, str(name)) for grade, name in GRADE_NAMES.items()]
+
+
+def qualifiers() -> Choices:
+    """Give how a number can be meant."""
+    return [(code.value, str(name) % {"number": "N", "other": "M"}) for code, name in QUALIFIER_NAMES.items()]
+
+
+def asked_choices(member: Member, crisis: Crisis, language: str) -> Choices:
+    """Give the bodies of the crisis and their posts, as ``BO-…`` and ``PO-…``."""
+    bodies = list(bodies_for(member, crisis))
+    directory = Directory(bodies, Reader(language, member.organisation_id))
+    found: Choices = []
+    for body in sorted(bodies, key=lambda body: directory.body(body.pk).name.casefold()):
+        name = directory.body(body.pk).name
+        found.append((body.reference, name))
+        found.extend((post.reference, f"{name}: {directory.title(post.pk)}") for post in body.posts.all())
+    return found
+
+
+def post_choices(body: Body, language: str) -> Choices:
+    """Give the posts of a body."""
+    directory = Directory([body], Reader(language))
+    return [(post.reference, directory.title(post.pk)) for post in body.posts.all()]
+
+
+def demand_choices(member: Member, crisis: Crisis, language: str) -> Choices:
+    """Give the demands that an answer can belong to."""
+    rows = demands_for(member, crisis).filter(withdrawn_at__isnull=True)
+    return [(row.reference, chosen(texts_of(row.texts.all()), language).text[:LONGEST]) for row in rows]
+
+
+def source_choices(member: Member, crisis: Crisis) -> Choices:
+    """Give the sources of the crisis."""
+    return [(source.reference, source.name) for source in sources_for(member, crisis)]

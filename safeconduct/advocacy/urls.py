@@ -1,0 +1,31 @@
+"""Addresses of the advocacy desk, below a crisis."""
+
+from django.urls import path
+
+from safeconduct.advocacy.views import answers, board, bodies, demands
+
+app_name = "advocacy"
+
+urlpatterns = [
+    path("demands/", demands.listing, name="demands"),
+    path("demands/new/", demands.new, name="new-demand"),
+    path("demands/<str:reference>/", demands.page, name="demand"),
+    path("demands/<str:reference>/text/", demands.translate, name="translate-demand"),
+    path("demands/<str:reference>/publish/", demands.publish, name="publish-demand"),
+    path("demands/<str:reference>/unpublish/", demands.unpublish, name="unpublish-demand"),
+    path("demands/<str:reference>/withdraw/", demands.withdraw, name="withdraw-demand"),
+    path("answers/", board.page, name="board"),
+    path("answers/<str:reference>/", answers.page, name="answer"),
+    path("answers/<str:reference>/text/", answers.translate, name="translate-answer"),
+    path("answers/<str:reference>/publish/", answers.publish, name="publish-answer"),
+    path("answers/<str:reference>/unpublish/", answers.unpublish, name="unpublish-answer"),
+    path("answers/<str:reference>/withdraw/", answers.withdraw, name="withdraw-answer"),
+    path("bodies/new/", bodies.new, name="new-body"),
+    path("bodies/<str:reference>/", bodies.page, name="body"),
+    path("bodies/<str:reference>/names/", bodies.spell, name="spell-body"),
+    path("bodies/<str:reference>/posts/", bodies.post, name="name-post"),
+    path("bodies/<str:reference>/posts/<str:post>/holders/", bodies.holding, name="record-holding"),
+    path("bodies/<str:reference>/searches/", bodies.search, name="note-search"),
+    path("bodies/<str:reference>/responses/new/", answers.new_response, name="new-response"),
+    path("bodies/<str:reference>/deeds/new/", answers.new_deed, name="new-deed"),
+]
