@@ -21,13 +21,14 @@ from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
-from safeconduct.evidence.reading.propose.lexicon import lexicon
+from safeconduct.evidence.reading.propose.lexicon import Match, lexicon
 from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.propose.numbers import numbers
 from safeconduct.evidence.search.folding import fold
 
 LANGUAGES = ("en", "da", "sv", "nb", "de", "fr", "nl", "ru", "uk", "ar")
-LEXICONS = ("acts", "groups")
+PLACES = "places"
+LEXICONS = ("acts", "groups", PLACES)
 SHORTEST_NAME = 4  # letters of a word that may be a name though it was typed small
 CONCEPT, NAME, NUMBER = "c_", "n_", "q_"
 
@@ -131,7 +132,7 @@ def highlight(text: str, query: Query, language: str) -> tuple[Span, ...]:
 
 def concepts_of(text: str, languages: Sequence[str]) -> frozenset[str]:
     """Give the codes of the lexicons' concepts that the text names."""
-    return frozenset(match.code for name in LEXICONS for language in languages for match in lexicon(name).find(text, language))
+    return frozenset(match.code for language in languages for match in _concepts(text, language))
 
 
 def concept_token(code: str) -> str:
@@ -144,7 +145,7 @@ def number_token(value: int) -> str:
     return f"{NUMBER}{value}"
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=60_000)
 def word_tokens(word: str, language: str) -> tuple[str, ...]:
     """Give the tokens of one word in one language: surface, lemma, stem, the key of a name."""
     found = [*fold(word), fold(_lemma(word, language))[0], fold(_stem(word, language))[0]]
@@ -209,14 +210,18 @@ def _may_be(word: str, language: str) -> bool:
     return language not in _CYRILLIC | _ARABIC
 
 
+def _concepts(text: str, language: str) -> Iterator[Match]:
+    """Find the concepts; a place written small is a place only when somebody typed nothing but it."""
+    is_typed_small = text.islower()
+    for name in LEXICONS:
+        for match in lexicon(name).find(text, language):
+            if name != PLACES or is_typed_small or not match.text[0].islower():
+                yield match
+
+
 def _marks_by_place(text: str, languages: Sequence[str]) -> set[tuple[int, int, str]]:
     """Give the concepts and numbers named in a text, with their places, as tokens."""
-    found = {
-        (match.start, match.end, concept_token(match.code))
-        for name in LEXICONS
-        for language in languages
-        for match in lexicon(name).find(text, language)
-    }
+    found = {(match.start, match.end, concept_token(match.code)) for language in languages for match in _concepts(text, language)}
     return found | {(n.start, n.end, number_token(n.value)) for language in languages for n in numbers(text, language)}
 
 

@@ -13,7 +13,7 @@ _SPELT_OUT = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø"
 _BARE = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def fold(word: str) -> tuple[str, ...]:
     """Give the word in lower case without marks: first with letters like å spelt out, then, where it differs, bare.
 

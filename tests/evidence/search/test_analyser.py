@@ -86,6 +86,17 @@ def test_a_name_is_found_across_scripts(text, language):
     assert answers("Novaya", text, language)
 
 
+@pytest.mark.parametrize(("text", "language"), [("i Tjetjenien", "da"), ("в Чечне", "ru"), ("nach Tschetschenien", "de")])
+def test_a_place_is_found_by_its_name_in_another_language(text, language):
+    assert answers("Chechnya", text, language)
+    assert answers("chechnya", text, language)
+
+
+def test_a_common_word_is_no_place():
+    assert "c_tr" in tokens("They went to Turkey.", "en")
+    assert "c_tr" not in tokens("They ate turkey.", "en")
+
+
 def test_an_unknown_language_gives_surfaces():
     assert "нохчийчоь" in tokens("Нохчийчоь", "ce")
     assert answers("нохчийчоь", "Нохчийчоь", "ce")
