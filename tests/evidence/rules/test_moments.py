@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.evidence.rules.moments import Shape, bounds, normalise, order_key, parse, surely_before
@@ -103,17 +103,20 @@ half_open = st.one_of(days.map(lambda day: f"{day}/.."), days.map(lambda day: f"
 moments = st.one_of(marked, intervals, half_open)
 
 
+@settings(deadline=None)
 @given(moments)
 def test_normalising_twice_changes_nothing(text):
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(deadline=None)
 @given(moments)
 def test_the_earliest_is_never_after_the_latest(text):
     earliest, latest = bounds(text)
     assert earliest is None or latest is None or earliest <= latest
 
 
+@settings(deadline=None)
 @given(moments, moments)
 def test_what_was_surely_before_is_ordered_before(one, other):
     if surely_before(one, other):
@@ -121,6 +124,7 @@ def test_what_was_surely_before_is_ordered_before(one, other):
         assert not surely_before(other, one)
 
 
+@settings(deadline=None)
 @given(singles)
 def test_bounds_agree_with_the_library(text):
     parsed = parse_edtf(text)
@@ -128,6 +132,7 @@ def test_bounds_agree_with_the_library(text):
     assert bounds(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789X~?%-/.[]{},xu ", max_size=14))
 def test_any_text_is_read_or_refused_and_nothing_else(text):
     try:

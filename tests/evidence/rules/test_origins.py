@@ -2,7 +2,7 @@
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.evidence.rules.origins import Origin, OriginCount, Report, count_origins
@@ -151,6 +151,7 @@ def graphs(draw):
     return reports, origins, edges, direct
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_count_agrees_with_an_independent_library(drawn):
     names, origins, edges, direct = drawn
@@ -180,6 +181,7 @@ def _library_cut(graph, direct, countable):
     return networkx.node_connectivity(joined, "claim", "truth")
 
 
+@settings(deadline=None)
 @given(graphs(), st.integers(1, 5))
 def test_more_reports_of_the_same_report_never_raise_the_count(drawn, more):
     names, origins, edges, direct = drawn

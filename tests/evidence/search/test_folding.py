@@ -1,7 +1,7 @@
 """Spelling must not hide a page."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.evidence.search.folding import LONGEST, fold
@@ -32,6 +32,7 @@ def test_different_words_stay_apart(one, other):
     assert not set(fold(one)) & set(fold(other))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_a_folded_word_is_only_letters_and_digits_and_never_long(word):
     for folded in fold(word):
