@@ -1,0 +1,48 @@
+"""Who may do what, written out in full: a change of a right is a change of this table."""
+
+import pytest
+
+from safeconduct.people.permissions import HELD, ROLE_NAMES, Permission, Role, permissions_of
+
+#                           campaigner coordinator reader researcher
+TABLE: dict[Permission, tuple[bool, bool, bool, bool]] = {
+    Permission.ANSWER_RECORD: (True, False, False, True),
+    Permission.DEMAND_WRITE: (True, False, False, True),
+    Permission.AUDIT_READ: (False, True, False, False),
+    Permission.CRISIS_OPEN: (False, True, False, False),
+    Permission.CLAIM_ASSESS: (False, False, False, True),
+    Permission.CLAIM_PUBLISH: (True, True, False, True),
+    Permission.CLAIM_WRITE: (False, False, False, True),
+    Permission.DOCUMENT_CAPTURE: (True, False, False, True),
+    Permission.DOCUMENT_REVIEW: (False, False, False, True),
+    Permission.SOURCE_DESCRIBE: (False, False, False, True),
+    Permission.MEMBER_INVITE: (False, True, False, False),
+}
+ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.READER, Role.RESEARCHER)
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+def test_the_roles_hold_what_the_table_says(permission: Permission):
+    assert tuple(permission in HELD[role] for role in ROLES) == TABLE[permission]
+
+
+def test_every_role_has_a_name_and_its_rights():
+    assert set(ROLE_NAMES) == set(HELD) == set(Role) == set(ROLES)
+
+
+def test_an_unknown_role_gives_nothing():
+    assert permissions_of(["owner", ""]) == frozenset()
+
+
+def test_two_roles_give_what_either_gives():
+    assert permissions_of(["campaigner", "coordinator"]) == HELD[Role.CAMPAIGNER] | HELD[Role.COORDINATOR]
+
+
+def test_permissions_are_listed_in_the_order_of_the_alphabet():
+    values = [permission.value for permission in Permission]
+
+    assert values == sorted(values)
+
+
+def test_a_permission_is_a_desk_a_thing_and_a_verb():
+    assert all(len(permission.value.split(".")) == 3 for permission in Permission)
