@@ -1,7 +1,7 @@
 // Sends a form with data-partial without leaving the page, and puts the answer's parts (data-replace="id id") in their places.
 // Without scripts the same form posts as usual; the server may look at the header X-Partial and answer with those parts only.
 
-import { goTo, neighbour } from "./keys.js";
+import { goTo } from "./keys.js";
 import { announce } from "./words.js";
 
 /**
@@ -49,8 +49,19 @@ function moveOn(part) {
   const item = part.matches("[data-item]") ? part : part.closest("[data-item]");
   if (!(item instanceof HTMLElement)) return;
   const items = [...document.querySelectorAll("[data-item]")].filter((each) => each instanceof HTMLElement);
-  const next = part.hasAttribute("data-stay") ? item : neighbour(items, item, 1);
-  if (next) goTo(next);
+  goTo(part.hasAttribute("data-stay") ? item : following(items, item));
+}
+
+/**
+ * Give the item to go to after a decision: the next that is not decided, else the next, else the same.
+ * @template {{hasAttribute: (name: string) => boolean}} T
+ * @param {readonly T[]} items
+ * @param {T} item
+ * @returns {T}
+ */
+export function following(items, item) {
+  const after = items.slice(items.indexOf(item) + 1);
+  return after.find((each) => !each.hasAttribute("data-decided")) ?? after[0] ?? item;
 }
 
 /**

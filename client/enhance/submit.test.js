@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { idsOf, replaceParts } from "./submit.js";
+import { following, idsOf, replaceParts } from "./submit.js";
 
 /** A page of elements by id; replacing one is written down. */
 function page(...ids) {
@@ -30,4 +30,17 @@ test("an answer without the first part changes nothing", () => {
 test("a second part that is missing is left as it is", () => {
   const here = page("proposal-3");
   assert.equal(replaceParts(here, page("proposal-3"), ["proposal-3", "progress"]).length, 1);
+});
+
+const item = (...attributes) => ({ hasAttribute: (name) => attributes.includes(name) });
+
+test("after a decision the work goes on at the next item that is open", () => {
+  const [here, decided, open] = [item("data-decided"), item("data-decided"), item()];
+  assert.equal(following([here, decided, open], here), open);
+});
+
+test("where everything below is decided, the next one is shown, and the last one stays", () => {
+  const [here, decided] = [item("data-decided"), item("data-decided")];
+  assert.equal(following([here, decided], here), decided);
+  assert.equal(following([decided, here], here), here);
 });

@@ -1,5 +1,5 @@
-// Says in words how far an upload is. The form needs data-upload and the sentences data-sending, data-reading and data-failed.
-// Without scripts the same form is sent as it is.
+// Says in words how far an upload is, for a form with data-upload-form, at its element with data-upload-status.
+// The sentences stand in the page (#upload-words), translated. Without scripts the same form is sent as it is.
 
 import { announce, filled } from "./words.js";
 
@@ -26,7 +26,7 @@ export function progressWords(sentences, { sent, total, files, language }) {
 
 /** @param {HTMLFormElement} form */
 function placeFor(form) {
-  let place = form.querySelector(".progress-words");
+  let place = form.querySelector("[data-upload-status]");
   if (!place) {
     place = document.createElement("p");
     place.className = "progress-words";
@@ -55,7 +55,8 @@ function send(form, button) {
   const place = placeFor(form);
   const bar = document.createElement("progress");
   place.before(bar);
-  const sentences = { sending: form.dataset.sending ?? "", reading: form.dataset.reading ?? "" };
+  const words = document.getElementById("upload-words")?.dataset ?? {};
+  const sentences = { sending: words.sending ?? "", reading: words.reading ?? "" };
   const content = new FormData(form);
   if (button instanceof HTMLButtonElement && button.name) content.append(button.name, button.value);
   const files = [...content.values()].filter((value) => value instanceof File && value.size > 0).length;
@@ -63,13 +64,14 @@ function send(form, button) {
   const stop = () => {
     bar.remove();
     if (button instanceof HTMLButtonElement) button.disabled = false;
-    place.textContent = form.dataset.failed ?? "";
-    announce(form.dataset.failed ?? "");
+    place.textContent = words.failed ?? "";
+    announce(words.failed ?? "");
   };
   request.upload.addEventListener("progress", (event) => {
     place.textContent = progressWords(sentences, { sent: event.loaded, total: event.total, files, language: document.documentElement.lang });
     bar.max = event.total;
     bar.value = event.loaded;
+    // All sent: how long reading takes nobody knows, so the bar stops pretending.
     if (event.loaded >= event.total) bar.removeAttribute("value");
   });
   request.addEventListener("load", () => (request.status < 500 ? show(request) : stop()));
@@ -84,7 +86,7 @@ function send(form, button) {
 export function startUploads() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-upload]") || event.defaultPrevented) return;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-upload-form]") || event.defaultPrevented) return;
     event.preventDefault();
     send(form, event.submitter);
   });

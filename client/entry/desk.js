@@ -5,6 +5,7 @@ import { FilterToggleButton } from "@ministryofjustice/frontend/moj/components/f
 import { CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, Tabs, createAll } from "govuk-frontend";
 import { startKeeping } from "../enhance/keep.js";
 import { startKeys } from "../enhance/keys.js";
+import { startOpening } from "../enhance/open.js";
 import { startSubmitting } from "../enhance/submit.js";
 import { startUploads } from "../enhance/upload.js";
 
@@ -22,6 +23,7 @@ function enhance(place) {
 enhance(document.body);
 startKeys();
 startSubmitting();
+startOpening();
 startUploads();
 document.addEventListener("page:changed", (event) => {
   for (const part of /** @type {CustomEvent<(Element | null)[]>} */ (event).detail) if (part) enhance(part);

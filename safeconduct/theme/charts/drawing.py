@@ -75,7 +75,11 @@ class Drawing:
         """Write one line. ``anchor`` is ``start``, ``middle`` or ``end`` of the line as it is read."""
         kinds = f' class="{kind}"' if kind else ""
         anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self.parts.append(f'<text{kinds} x="{number(self.x(x))}" y="{number(y)}"{anchored}>{escape(words)}</text>')
+        self.parts.append(f'<text{kinds} x="{number(self.x(x))}" y="{number(y)}"{anchored}>{self._isolated(escape(words))}</text>')
+
+    def _isolated(self, words: str) -> str:
+        """Keep a foreign name or date in its own order inside a right-to-left drawing."""
+        return f"\u2068{words}\u2069" if self.is_rtl else words
 
     def lines(self, x: float, y: float, lines: Iterable[str], kind: str = "", *, anchor: str = "start", address: str = "") -> float:
         """Write lines below one another, as a link where there is an address; give the height used."""
@@ -112,7 +116,7 @@ class Drawing:
             return ""
         return (
             f'<defs><pattern id="{self.name}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            '<line class="c-hatch" x1="0" y1="0" x2="0" y2="5"/></pattern></defs>'
+            '<rect class="c-ground" width="5" height="5"/><line class="c-hatch" x1="0" y1="0" x2="0" y2="5"/></pattern></defs>'
         )
 
 
