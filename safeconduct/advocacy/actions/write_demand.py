@@ -42,6 +42,8 @@ def write_demand(
     passage: Passage | None = None,
     demander: Source | None = None,
     demander_name: str = "",
+    on: str = "",
+    citation: str = "",
     basis: str = "",
     fulfilled_when: str = "",
     due: str = "",
@@ -50,13 +52,16 @@ def write_demand(
 ) -> Demand:
     """Add a demand with its texts by language; with ``relayed_to`` the addressees are asked to press those.
 
+    ``on`` is the day it was put, where no document of ours tells; ``citation`` names what we hold no copy of.
+
+
     :raises TextMissing: if there is no text in the original language
     :raises NobodyAsked: if it is put to nobody
     :raises OtherCrisis: if a body, the passage or the demander belongs to another crisis
     :raises PostElsewhere: if a post is not one of its body
-    :raises DateUnreadable: if the due date is no date
+    :raises DateUnreadable: if ``due`` or ``on`` is no date
     """
-    kept, due = written(texts, original), readable(due)
+    kept, due, on = written(texts, original), readable(due), readable(on)
     if not addressees:
         raise NobodyAsked
     for addressed in (*addressees, *relayed_to):
@@ -68,6 +73,8 @@ def write_demand(
         kind=DemandKind.RELAYED if relayed_to else DemandKind.DIRECT,
         demander=demander,
         demander_name=demander_name.strip(),
+        on=on,
+        citation=citation.strip(),
         basis=basis.strip(),
         fulfilled_when=fulfilled_when.strip(),
         due=due,

@@ -20,6 +20,8 @@ class Demand(models.Model):
     kind = models.CharField(max_length=20, choices=[(k.value, n) for k, n in DEMAND_KIND_NAMES.items()], default=DemandKind.DIRECT)
     demander = models.ForeignKey(Source, models.PROTECT, null=True, related_name="demands")
     demander_name = models.CharField(max_length=200, blank=True)  # as it stands, where it is no source of ours
+    on = models.CharField(max_length=60, blank=True)  # EDTF; empty: as old as the oldest document that carries it
+    citation = models.CharField(max_length=400, blank=True)  # publisher, title, date of what we hold no copy of
     basis = models.TextField(blank=True)  # the law, the promise or the precedent it rests on
     fulfilled_when = models.TextField(blank=True)  # the test by which anybody can tell that it is done
     due = models.CharField(max_length=60, blank=True)  # EDTF

@@ -20,7 +20,7 @@ from safeconduct.advocacy.access import (
 )
 from safeconduct.advocacy.models import Body, Deed, Response, SearchNote
 from safeconduct.advocacy.queries.demands import DemandLine, demand_lines
-from safeconduct.advocacy.queries.entries import Entry, entry_of
+from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, heaviest_first
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, Reader, day_in_words
 from safeconduct.advocacy.rules import DeedType, Headline, ResponseType, board_key, headline
 from safeconduct.crises.models import Crisis
@@ -164,6 +164,7 @@ def _board(
 
 
 def _row(body: BodyLine, said: list[Entry], done: list[Entry], searched_until: date | None, language: str) -> Row:
+    dated = sorted(done, key=earliest_first)
     return Row(
         body=body,
         headline=headline(
@@ -171,8 +172,8 @@ def _row(body: BodyLine, said: list[Entry], done: list[Entry], searched_until: d
             [DeedType(entry.type) for entry in done],
             searched_until=searched_until,
         ),
-        deeds=tuple(entry for entry in done if not entry.is_negative),
-        negative_deeds=tuple(entry for entry in done if entry.is_negative),
-        responses=tuple(sorted(said, key=lambda entry: -entry.weight)),
+        deeds=tuple(entry for entry in dated if not entry.is_negative),
+        negative_deeds=tuple(entry for entry in dated if entry.is_negative),
+        responses=tuple(sorted(said, key=heaviest_first)),
         searched_words=day_in_words(searched_until, language),
     )

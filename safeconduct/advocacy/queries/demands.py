@@ -16,7 +16,7 @@ from safeconduct.advocacy.access import (
     responses_for,
 )
 from safeconduct.advocacy.models import DEMAND_KIND_NAMES, Addressee, Body, Deed, Demand, Response
-from safeconduct.advocacy.queries.entries import Entry, entry_of
+from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, heaviest_first
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DemandKind
 from safeconduct.crises.models import Crisis
@@ -45,10 +45,11 @@ class DemandLine:
     asked: tuple[Asked, ...]
     to_be_pressed: tuple[Asked, ...]
     demander: str
+    citation: str  # of what we hold no copy of
     basis: str
     fulfilled_when: str
     words_language: str  # of basis and test, which stand in the original's language
-    on: str  # EDTF: the earliest document that makes it
+    on: str  # EDTF: when it was put, else the earliest document that carries it
     on_words: str
     due: str
     due_words: str
@@ -115,7 +116,7 @@ def _answers_for(member: Member, crisis: Crisis) -> list[Response | Deed]:
 def _line(row: Demand, directory: Directory, answers: list[Entry], reader: Reader) -> DemandLine:
     quotes = tuple(line for found in row.passages.all() if (line := quote_line(found.passage, reader)))
     dated = sorted((quote.published for quote in quotes if quote.published), key=order_key)
-    on = dated[0] if dated else ""
+    on = row.on or (dated[0] if dated else "")
     asked = [(address.is_relayed, _asked(address, directory, on)) for address in row.addressees.all()]
     texts = texts_of(row.texts.all())
     return DemandLine(
@@ -127,6 +128,7 @@ def _line(row: Demand, directory: Directory, answers: list[Entry], reader: Reade
         asked=tuple(line for is_relayed, line in asked if not is_relayed),
         to_be_pressed=tuple(line for is_relayed, line in asked if is_relayed),
         demander=row.demander.name if row.demander else row.demander_name,
+        citation=row.citation,
         basis=row.basis,
         fulfilled_when=row.fulfilled_when,
         words_language=next((text.language for text in texts if text.is_original), "und"),
@@ -135,8 +137,8 @@ def _line(row: Demand, directory: Directory, answers: list[Entry], reader: Reade
         due=row.due,
         due_words=words_of(row.due, reader.language),
         quotes=quotes,
-        responses=tuple(sorted((entry for entry in answers if not entry.is_deed), key=lambda entry: -entry.weight)),
-        deeds=tuple(entry for entry in answers if entry.is_deed),
+        responses=tuple(sorted((entry for entry in answers if not entry.is_deed), key=heaviest_first)),
+        deeds=tuple(sorted((entry for entry in answers if entry.is_deed), key=earliest_first)),
         is_public=row.is_public,
         is_withdrawn=row.withdrawn_at is not None,
         withdrawn_because=row.withdrawn_because,

@@ -1,12 +1,14 @@
 """One response or one deed as a page shows it: who, when, what, as reported by whom, in which words."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from safeconduct.advocacy.models import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES, Deed, Response
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
+from safeconduct.evidence.rules.moments import order_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> E
         withdrawn_because=answer.withdrawn_because,
         is_withdrawn=answer.withdrawn_at is not None,
     )
+
+
+def earliest_first(entry: Entry) -> tuple[tuple[int, date, int, date], str]:
+    """Order entries by their time, undated ones last."""
+    return order_key(entry.on), entry.reference
+
+
+def heaviest_first(entry: Entry) -> tuple[int, tuple[int, date, int, date], str]:
+    """Order words by weight, then by time."""
+    return -entry.weight, *earliest_first(entry)
 
 
 def quantity_of(deed: Deed) -> Quantity | None:
