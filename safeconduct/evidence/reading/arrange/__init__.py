@@ -10,7 +10,7 @@ from safeconduct.evidence.reading.arrange.drafts import Draft
 from safeconduct.evidence.reading.arrange.guesses import kind_of, publisher_of
 from safeconduct.evidence.reading.arrange.joining import Piece, join
 from safeconduct.evidence.reading.arrange.publication import publication_date
-from safeconduct.evidence.reading.arrange.roles import assign
+from safeconduct.evidence.reading.arrange.roles import assign, writer
 from safeconduct.evidence.reading.arrange.sentences import split
 from safeconduct.evidence.reading.shapes import Block, Extraction, Reading, Role, Sentence
 
@@ -37,7 +37,7 @@ def arrange(extraction: Extraction) -> Reading:
         languages=_languages(drafts),
         published=publication_date(drafts, extraction.declared_dates, is_page=is_page),
         title=next((d.piece.said for d in drafts if d.role is Role.TITLE), extraction.title),
-        author=extraction.author or _author(drafts),
+        author=extraction.author or _author(drafts, kind),
         publisher=extraction.publisher or publisher_of(drafts, kind),
         address=extraction.address,
         kind=kind,
@@ -86,6 +86,10 @@ def _languages(drafts: Sequence[Draft]) -> tuple[str, ...]:
     return tuple(language for language, _ in weights.most_common())
 
 
-def _author(drafts: Sequence[Draft]) -> str:
-    """Give the name in the byline as it stands."""
-    return next((d.piece.said for d in drafts if d.role is Role.BYLINE and d.words <= 10), "")
+def _author(drafts: Sequence[Draft], kind: str) -> str:
+    """Give the name in the byline, or the first line under the closing formula of a letter."""
+    lines = (d.piece.said for d in drafts if d.role is Role.BYLINE and d.words <= 12)
+    if name := next((writer(line) or line for line in lines), ""):
+        return name
+    signed = [d.piece.said for d in drafts if d.role is Role.SIGNATURE]
+    return signed[1] if kind == "letter" and len(signed) > 1 and len(signed[1]) <= 60 else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from safeconduct.evidence.reading.arrange.cues import table, words
 
@@ -92,21 +92,29 @@ def _weekdays() -> dict[str, int]:
     return _forms("weekdays")
 
 
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    weekday = "|".join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))
-    before = rf"(?:(?<!\w)(?P<weekday>{weekday})\b[.,]?\s*[(,]?\s*(?:(?:the|den|d\.|le|am|dem|на)\s+)?)?"
+    """Give the patterns of dates, for lower-case text. The weekday before a date is looked for afterwards: it is rare."""
+    month = _either(_months())
     return tuple(
-        re.compile(pattern, re.IGNORECASE)
+        re.compile(pattern)
         for pattern in (
             r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
-            rf"{before}(?<![\d.,/])(?P<day>\d{{1,2}}){_ORDINAL}{_FILLER}\s*(?P<name>{month})(?!\w)\.?,?(?:{_FILLER}\s+(?P<year>(?:19|20)\d\d)(?!\d))?",
-            rf"{before}(?<!\w)(?P<name>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]\d|\d)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?",
-            rf"{before}(?<![\d.,/])(?P<day>\d{{1,2}})(?P<sep>[./])\s?(?P<month>\d{{1,2}})(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+            rf"(?<![\d.,/])(?P<day>\d{{1,2}}){_ORDINAL}{_FILLER}\s*(?P<name>{month})(?!\w)\.?,?(?:{_FILLER}\s+(?P<year>(?:19|20)\d\d)(?!\d))?",
+            rf"(?<!\w)(?P<name>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]\d|\d)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?",
+            r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sep>[./])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
             rf"(?<!\w)(?P<name>{month})\.?,?{_FILLER}\s+(?P<year>(?:19|20)\d\d)(?!\d)",
         )
     )
+
+
+@cache
+def _weekday_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<weekday>{_either(_weekdays())})[.,]?\s*[(,]?\s*(?:(?:the|den|d\.|le|am|dem|на)\s+)?$")
 
 
 _HAS_DIGIT = re.compile(r"\d")
@@ -114,33 +122,41 @@ _HAS_DIGIT = re.compile(r"\d")
 
 def find_dates(text: str) -> list[FoundDate]:
     """Give the calendar dates in a text, in order; years alone are not given."""
-    if not _HAS_DIGIT.search(text):
-        return []
+    return list(_found(text)) if _HAS_DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> tuple[FoundDate, ...]:
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter such as the Turkish dotted capital i becomes two
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     found: list[FoundDate] = []
     taken: list[tuple[int, int]] = []
     for pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(lowered):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            if one := _read(match):
+            if one := _read(match, text, lowered):
                 found.append(one)
                 taken.append(match.span())
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _read(match: re.Match[str]) -> FoundDate | None:
+def _read(match: re.Match[str], text: str, lowered: str) -> FoundDate | None:
     parts = match.groupdict()
     year = int(parts.get("year") or 0)
     day = int(parts.get("day") or 0)
-    month = _months().get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
+    month = _months().get(parts.get("name") or "", 0) or int(parts.get("month") or 0)
     if parts.get("sep") == "/" and (month > 12 or day <= 12):
         day, month = (month, day) if month > 12 else (0, 0)  # 5/4/2017 may be April or May: only its year is certain
     edtf = _edtf(year, month, day)
     if edtf is None:
         return None
-    weekday = _weekdays().get((parts.get("weekday") or "").lower())
-    verbatim = match.group().rstrip(" ,.(")
-    return FoundDate(edtf, match.start(), match.start() + len(verbatim), verbatim, year, month, day, weekday)
+    start, weekday = match.start(), None
+    if before := _weekday_before().search(lowered, max(0, start - 30), start):
+        start, weekday = before.start(), _weekdays()[before["weekday"]]
+    verbatim = text[start : match.end()].rstrip(" ,.(")
+    return FoundDate(edtf, start, start + len(verbatim), verbatim, year, month, day, weekday)
 
 
 def _edtf(year: int, month: int, day: int) -> str | None:
@@ -161,7 +177,7 @@ def _edtf(year: int, month: int, day: int) -> str | None:
 
 def date_line(text: str) -> DateLine | None:
     """Read a block that is nothing but a date with its label, place and time; ``None`` for any other block."""
-    if len(text) > 110:
+    if len(text) > 110 or not _HAS_DIGIT.search(text):
         return None
     found = [one for one in find_dates(text) if one.edtf]
     if not found:

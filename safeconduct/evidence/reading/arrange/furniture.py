@@ -90,7 +90,9 @@ def _lock(drafts: Sequence[Draft], signs: Sequence[Signs], start: int, section: 
             return index
         if draft.piece.gap and index > start and draft.is_heading_like and not _after_is_list(drafts, index):
             return index
-        if draft.is_running_text and not draft.is_list_item:
+        if draft.is_heading_like and _begins_article(drafts, index):
+            return index
+        if draft.is_running_text and not draft.is_list_item and draft.words >= 12 and not signs[index].strong:
             draft.settle(Role.TEASER, 0.75, f"It stands under “{section}” with the heading of another article.")
         else:
             draft.settle(Role.NAVIGATION, 0.85, f"It stands under “{section}”.")
@@ -105,6 +107,13 @@ def _resumes(drafts: Sequence[Draft], index: int) -> bool:
     if following is not None and following.is_running_text and not following.is_list_item:
         return True
     return before.is_list_item
+
+
+def _begins_article(drafts: Sequence[Draft], index: int) -> bool:
+    """Tell whether a heading at the top of the page, with a date or a name under it, is that of the article itself."""
+    if any(draft.is_running_text and not draft.is_furniture for draft in drafts[:index]):
+        return False
+    return any(draft.role in {Role.BYLINE, Role.DATE_LINE, Role.CAPTION} for draft in drafts[index + 1 : index + 3])
 
 
 def _after_is_list(drafts: Sequence[Draft], index: int) -> bool:
@@ -146,7 +155,7 @@ def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interfac
         score += 1.5
         reasons.append("it is in the language of the page's buttons, not of the text")
     if before and after:
-        score += 1.5
+        score += 1.5 if _text_follows(drafts, index) else 2.25
         reasons.append("it stands between other parts of the page")
     elif (before == 1 or after == 1) and is_page:
         score += 0.75
@@ -158,6 +167,10 @@ def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interfac
     if draft.has_quotation and draft.words > 6:
         score -= 1
     return score, reasons
+
+
+def _text_follows(drafts: Sequence[Draft], index: int) -> bool:
+    return any(draft.is_open and draft.is_running_text for draft in drafts[index + 1 :])
 
 
 def _shape_score(drafts: Sequence[Draft], index: int, reasons: list[str], *, is_page: bool) -> float:

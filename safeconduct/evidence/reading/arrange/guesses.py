@@ -13,7 +13,7 @@ from safeconduct.evidence.reading.shapes import Role
 
 _FILE = "arrange_documents"
 _WORD = r"[^\W\d_][\w'’&.-]*"
-_PROPER = r"[A-ZÀ-ÞА-ЯЁ]\w[\w&’'.-]*(?:[ -](?:of|for|de|des|du|för|for|für|van|von|der|and|och|og|und|[A-ZÀ-ÞА-ЯЁ][\w&’'.-]*))*"
+_PROPER = r"[A-ZÀ-ÞА-ЯЁ]\w[\w&’'-]*(?:\.\w+)*(?:[ -](?:of|for|de|des|du|för|for|für|van|von|der|and|och|og|und|[A-ZÀ-ÞА-ЯЁ][\w&’'-]*))*"
 _LONG_REPORT = 2500  # words
 
 
@@ -77,7 +77,7 @@ def _phrases(section: str) -> str:
 def _before() -> tuple[re.Pattern[str], ...]:
     """Give the patterns in which a page or a press release names its publisher."""
     return (
-        re.compile(rf"{_phrases('publisher.after')}[ ,.:©–-]+(?:\d{{4}}\s)?(?P<name>{_PROPER})"),
+        re.compile(rf"{_phrases('publisher.after')}[ ,:©–-]+(?:\d{{4}}\s)?(?P<name>{_PROPER})"),
         _COPYRIGHT,
         re.compile(rf"{_phrases('publisher.platform_after')}\s+(?P<name>[^\W\d_][\w.]+)"),
         re.compile(rf"^(?P<name>{_PROPER}),? {_phrases('publisher.describes_itself')}"),

@@ -22,6 +22,7 @@ _NOTE = re.compile(r"\[\d{1,3}\]\s*|[¹²³⁴⁵⁶⁷⁸⁹]+\s*")
 _DASH = re.compile(r"[–—―]\s+")
 _UNFINISHED = re.compile(r"[^\s.!?:;…»”\"’)\]]$")
 _HYPHENATED = re.compile(r"(\w+)-$")
+_NARROWEST_WRAP = 35
 _WIDEST_WRAP = 130
 _KEEPS_HYPHEN = frozenset(["and", "or", "og", "eller", "och", "und", "oder", "et", "ou", "en", "of", "и", "или"])
 
@@ -89,19 +90,20 @@ def _piece(text: str, block: RawBlock, *, gap: bool) -> Piece:
 def _wrap_width(blocks: Sequence[RawBlock]) -> int:
     """Tell at which width the lines of the document were broken; 0 when they were not."""
     pairs = [
-        (len(line.strip()), len(following.split(maxsplit=1)[0]))
+        (len(line.strip()), following.split(maxsplit=1)[0])
         for block in blocks
-        if block.text.count("\n") > 0
+        if "\n" in block.text
         for line, following in _neighbours([part for part in block.text.split("\n") if part.strip()])
+        if len(line.strip()) >= _NARROWEST_WRAP
     ]
-    if len(pairs) < 3:
+    if len(pairs) < 2:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[int(len(lengths) * 0.9)]
-    if not 35 <= width <= _WIDEST_WRAP:
-        return 0
-    full = sum(1 for length, word in pairs if length + 1 + word >= width * 0.95)
-    return width if full >= len(pairs) * 0.5 else 0
+    full = sum(1 for length, word in pairs if length + 1 + len(word) >= width * 0.95)
+    low = sum(1 for _, word in pairs if word[:1].islower())
+    is_wrapped = width <= _WIDEST_WRAP and full * 2 >= len(pairs) and low * 3 >= len(pairs)
+    return width if is_wrapped else 0
 
 
 def _neighbours(lines: list[str]) -> Iterable[tuple[str, str]]:

@@ -81,7 +81,7 @@ def _one_by_form(draft: Draft, drafts: Sequence[Draft], *, is_early: bool) -> No
         draft.settle(Role.CAPTION, 0.9, "It begins as the caption or credit of a picture does.")
     elif not draft.is_list_item and date_line(draft.piece.said):
         draft.settle(Role.DATE_LINE, 0.9, "It is nothing but a date.")
-    elif is_early and draft.words <= 9 and _is_byline(draft):
+    elif is_early and draft.words <= 12 and not draft.ends_sentence and writer(draft.piece.said):
         draft.settle(Role.BYLINE, 0.8, "It names the writer.")
 
 
@@ -89,15 +89,16 @@ def _is_cited(mark: str, drafts: Sequence[Draft], note: Draft) -> bool:
     return any(mark.strip() in other.piece.text for other in drafts if other is not note)
 
 
-def _is_byline(draft: Draft) -> bool:
-    cue = cues(_FILE, "byline").find(draft.lower)
-    if not cue or draft.ends_sentence:
-        return False
-    at = draft.lower.find(cue) + len(cue)
-    name = draft.piece.said[at:].strip(" :")
+def writer(text: str) -> str:
+    """Give the name in a line that names the writer ("By NAME | 3 May"); "" for any other line."""
+    lowered = text.lower()
+    cue = cues(_FILE, "byline").find(lowered)
+    if not cue:
+        return ""
+    name = text[lowered.find(cue) + len(cue) :].strip(" :")
     name = re.split(r"[|•/,(]", name)[0].strip()
     capitals = sum(1 for word in name.split() if word[:1].isupper())
-    return bool(_NAME.match(name)) and capitals >= 1 and capitals * 2 >= len(name.split())
+    return name if _NAME.match(name) and capitals >= 1 and capitals * 2 >= len(name.split()) else ""
 
 
 def _same(text: str, title: str) -> bool:
@@ -116,9 +117,12 @@ def _mark_title(drafts: Sequence[Draft], title: str) -> None:
         if _same(draft.piece.text, title):
             draft.settle(Role.TITLE, 0.9, "The page gives itself this title.")
             return
-    if not top:
+    if not top or any(draft.words <= 14 and cues(_FILE, "salutation").find(draft.lower) for draft in drafts[:14]):
         return
     first = top[0]
+    if len(top) > 1 and first.words <= 2 < top[1].words and top[1].is_heading_like and first.is_heading_like:
+        first.settle(Role.NAVIGATION, 0.6, "A word or two above the title: the part of the paper it stands in.")
+        first = top[1]
     has_more = any(draft.is_running_text for draft in drafts if draft is not first and draft.is_open)
     is_short = first.words <= 28 and first.piece.said[-1:] not in ".:;," and not first.piece.said[:1].islower()
     if has_more and is_short and not first.is_list_item and not cues(_FILE, "salutation").find(first.lower):

@@ -10,7 +10,7 @@ from safeconduct.evidence.reading.arrange.cues import table, words
 
 # What may end a sentence: the mark itself, closing quotes and brackets, note markers; then space; then what comes next.
 _CANDIDATE = re.compile(
-    r"(?P<stop>[.!?…؟۔]+)(?P<close>[\"'”’»“)\]]*)(?P<note>(?:\[\d{1,3}\])*[¹²³⁴-⁹]*)"
+    r"(?P<stop>[.!?…؟۔]+)(?P<close>[\"'”’»“)\]]*(?:\s»(?=\s))?)(?P<note>(?:\[\d{1,3}\])*[¹²³⁴-⁹]*)"
     r"\s+(?=(?P<next>[\"'“”‘’„«»(\[¿¡–—-]*\s*(?P<first>\S)))"
 )
 _LAST_WORD = re.compile(r"[\w.'’°/-]*$")
