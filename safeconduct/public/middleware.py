@@ -1,15 +1,93 @@
-"""Public pages are made once, kept whole, and given again until something on them changes."""
+"""Public pages are made once, kept whole, and given again until something on them changes.
 
+A page is kept under its address, the crisis's revision and the day; one small query tells whether it still holds. Nothing on a
+public page depends on who reads it, so no cookie is read and none is set. The middleware stands before sessions on purpose.
+"""
+
+import gzip
+import hashlib
+import re
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+
+from safeconduct.kit.clock import today
+from safeconduct.kit.languages import PUBLIC_LANGUAGES
+from safeconduct.public.queries import state_of
+
+MOST_PAGES = 2000  # of about 40 kB each
+SECONDS = 15  # that a browser or proxy may show a page without asking again
+_CODES = "|".join(code for code, _name in PUBLIC_LANGUAGES)
+ADDRESS = re.compile(rf"/(?:{_CODES})/(?:(?P<slug>[-a-z0-9_]+)/[^?]*)?")
+KEPT_HEADERS = frozenset({"content-type", "content-language", "content-security-policy", "x-frame-options", "x-content-type-options"})
+
+State = tuple[str, int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """A page as it goes out: plain and compressed, with the headers it was made with."""
+
+    state: State
+    plain: bytes
+    packed: bytes
+    tag: str
+    headers: tuple[tuple[str, str], ...]
 
 
 class WholePageMiddleware:
-    """Pass the request on; the cache of whole pages comes to stand here."""
+    """Answer a public page from memory while it holds; otherwise have it made and keep it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self._pages: OrderedDict[str, WholePage] = OrderedDict()
+        self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        match = ADDRESS.fullmatch(request.path)
+        if match is None or request.method not in {"GET", "HEAD"} or request.GET:
+            return self.get_response(request)
+        public = state_of(match["slug"] or "")
+        if public is None:
+            return self.get_response(request)
+        state: State = (*public, today())
+        page = self._pages.get(request.path)
+        if page is None or page.state != state:
+            response = self.get_response(request)
+            if response.status_code != 200 or response.streaming:
+                return response
+            page = self._keep(request.path, state, response)
+        return _answer(request, page)
+
+    def _keep(self, path: str, state: State, response: HttpResponse) -> WholePage:
+        tag = hashlib.sha256(response.content).hexdigest()[:32]
+        headers = tuple((name, value) for name, value in response.items() if name.lower() in KEPT_HEADERS)
+        page = WholePage(state, response.content, gzip.compress(response.content, 6, mtime=0), tag, headers)
+        with self._lock:
+            self._pages[path] = page
+            self._pages.move_to_end(path)
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        return page
+
+
+def _answer(request: HttpRequest, page: WholePage) -> HttpResponse:
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    tag = f'"{page.tag}{"-gzip" if is_packed else ""}"'
+    response = HttpResponse(page.packed if is_packed else page.plain)
+    for name, value in page.headers:
+        response[name] = value
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
+    response["Cache-Control"] = f"public, max-age={SECONDS}, stale-while-revalidate={SECONDS * 4}"
+    response["Vary"] = "Accept-Encoding"
+    response["ETag"] = tag
+    answer = get_conditional_response(request, etag=tag, response=response)
+    if isinstance(answer, HttpResponseNotModified):
+        answer["Vary"], answer["ETag"] = response["Vary"], tag
+    return answer or response

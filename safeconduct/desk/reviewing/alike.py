@@ -11,8 +11,8 @@ from safeconduct.evidence.access import claims_for
 from safeconduct.evidence.models import Claim, Document, ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
 from safeconduct.evidence.queries.alike import Verdict, alike_to
-from safeconduct.evidence.reading.propose.claims import demand_concepts
 from safeconduct.evidence.reading.shapes import Kind
+from safeconduct.evidence.search.analyser import concepts_of
 from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
 
@@ -74,10 +74,10 @@ def _denied(row: ProposalRow, claims: list[Claim]) -> Alike:
 
 
 def _demands(row: ProposalRow, demands: list[Demand]) -> Alike:
-    wanted = demand_concepts(row.sentence.text, row.sentence.language)
+    wanted = concepts_of(row.sentence.text, (row.sentence.language,))
     scored = []
     for demand in demands:
-        shared = max((len(wanted & demand_concepts(text.text, text.language)) for text in demand.texts.all()), default=0)
+        shared = max((len(wanted & concepts_of(text.text, (text.language,))) for text in demand.texts.all()), default=0)
         if shared:
             scored.append((shared, demand))
     scored.sort(key=lambda pair: (-pair[0], pair[1].pk))

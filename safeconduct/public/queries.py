@@ -1,0 +1,272 @@
+"""What the public pages show: statements with standing, hedge, source and date; times; nothing that was not published."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from safeconduct.advocacy.queries.board import Board, Row
+from safeconduct.advocacy.queries.drawing import silence_of
+from safeconduct.advocacy.queries.entries import Entry
+from safeconduct.crises.access import public_crises
+from safeconduct.crises.models import Crisis
+from safeconduct.evidence.access import public_claims
+from safeconduct.evidence.models import Attribution, Claim, Denial, Level, Passage, RelationKind
+from safeconduct.evidence.models.graph import ClaimGraph, graph_of
+from safeconduct.evidence.queries.chains import Chain, chains_of, graphs_of
+from safeconduct.evidence.queries.sentences import origins_phrase, reason_sentence, reports_phrase, when_words
+from safeconduct.evidence.rules.moments import bounds, order_key
+from safeconduct.evidence.rules.standing import Standing, explain_standing
+from safeconduct.evidence.words import STANDING_NAMES
+from safeconduct.kit.languages import text_in
+from safeconduct.theme.charts import timeline as charts
+
+# The best known first; what is contested or withdrawn stays visible, below.
+_ORDER = (
+    Standing.WELL_CORROBORATED,
+    Standing.CORROBORATED,
+    Standing.CONTESTED,
+    Standing.REPEATED,
+    Standing.SINGLE_SOURCE,
+    Standing.UNASSESSED,
+    Standing.REFUTED,
+    Standing.WITHDRAWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One public claim in the reader's language, with what it must never stand without."""
+
+    reference: str
+    text: str
+    language: str
+    standing: str
+    standing_word: str
+    hedge: str
+    source: str
+    said: str  # when the source said it, in words
+    when: str  # when it happened, in words
+    edtf: str
+    reports: str
+    origins: str
+    is_denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Who says a claim, in which words, citing what; the words only of documents that may be shown."""
+
+    attribution: Attribution
+    said: str
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A denial, with its words where they may be shown."""
+
+    denial: Denial
+    said: str
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """Everything the public page of one claim shows."""
+
+    statement: Statement
+    claim: Claim
+    reasons: list[str]
+    chains: tuple[Chain, ...]
+    graph: ClaimGraph
+    quoted: list[Quoted]
+    denials: list[Denied]
+    beside: list[tuple[str, Statement]]
+    originals: list[tuple[str, str]]
+
+
+def crisis_title(crisis: Crisis, language: str) -> tuple[str, str, str]:
+    """Give the crisis's title, lead and the language they are in."""
+    text = text_in(crisis.texts.all(), language)
+    return (text.title, text.lead, text.language) if text else (crisis.slug, "", "en")
+
+
+def statements_of(crisis: Crisis, language: str) -> list[Statement]:
+    """Give the public claims, the best known first, then by time."""
+    claims = list(public_claims(crisis).annotate(denial_count=Count("denials")))
+    graphs = graphs_of(claims)
+    shown = [_statement(claim, graphs[claim.pk], language) for claim in claims]
+    return sorted(shown, key=lambda one: (_ORDER.index(Standing(one.standing)), order_key(one.edtf), one.reference))
+
+
+def _statement(claim: Claim, graph: ClaimGraph, language: str) -> Statement:
+    text = text_in(claim.texts.all(), language)
+    first = _earliest(graph)
+    return Statement(
+        reference=claim.reference,
+        text=text.text if text else claim.reference,
+        language=text.language if text else "en",
+        standing=claim.standing,
+        standing_word=str(STANDING_NAMES[Standing(claim.standing)]),
+        hedge=first.hedge if first else "",
+        source=first.speaker.name if first else "",
+        said=_said(first, language),
+        when=when_words(claim.when, language),
+        edtf=claim.when,
+        reports=reports_phrase(claim.count),
+        origins=origins_phrase(claim.count),
+        is_denied=getattr(claim, "denial_count", 0) > 0,
+    )
+
+
+def _earliest(graph: ClaimGraph) -> Attribution | None:
+    """Give the report that said it first and still says it: where the reader should look."""
+    reports = [a for a in graph.attributions if a.is_report and a.withdrawn_on is None and not a.is_coerced]
+    return min(reports, key=lambda a: (order_key(_moment(a)), a.pk), default=None)
+
+
+def _moment(attribution: Attribution) -> str:
+    return attribution.said or (attribution.passage.document.published if attribution.passage else "")
+
+
+def _said(attribution: Attribution | None, language: str) -> str:
+    return when_words(_moment(attribution), language) if attribution else ""
+
+
+def claim_shown(crisis: Crisis, claim: Claim, language: str) -> ClaimShown:
+    """Give the public page of one claim."""
+    graph = graph_of(claim)
+    others = {one.reference: one for one in statements_of(crisis, language)}
+    return ClaimShown(
+        statement=others[claim.reference],
+        claim=claim,
+        reasons=_reasons(claim, graph),
+        chains=chains_of(graph, language),
+        graph=graph,
+        quoted=[_quoted(a, language) for a in graph.attributions if a.is_report],
+        denials=[
+            Denied(denial, when_words(denial.said, language), _showable(denial.passage))
+            for denial in claim.denials.select_related("speaker", "passage__document__source").order_by("pk")
+        ],
+        beside=list(_beside(claim, others)),
+        originals=[(text.language, text.text) for text in claim.texts.all() if text.language != language],
+    )
+
+
+def _reasons(claim: Claim, graph: ClaimGraph) -> list[str]:
+    explained = explain_standing(
+        graph.count(),
+        has_credible_contradiction=claim.standing == Standing.CONTESTED,
+        is_refuted=claim.standing == Standing.REFUTED,
+        is_withdrawn=claim.standing == Standing.WITHDRAWN,
+    )
+    return [reason_sentence(reason) for reason in explained.reasons]
+
+
+def _quoted(attribution: Attribution, language: str) -> Quoted:
+    return Quoted(attribution, _said(attribution, language), None if attribution.is_coerced else _showable(attribution.passage))
+
+
+def _showable(passage: Passage | None) -> Passage | None:
+    """Give the passage unless its document is kept to one organisation."""
+    return passage if passage is not None and passage.document.level != Level.ORGANISATION else None
+
+
+def _beside(claim: Claim, others: dict[str, Statement]) -> Iterable[tuple[str, Statement]]:
+    words = {
+        RelationKind.BROADER: _("This one says more"),
+        RelationKind.NARROWER: _("This one says less"),
+        RelationKind.DIFFERENT_POPULATION: _("This one counts other people; the two numbers are never one"),
+        RelationKind.CONTRADICTS: _("This one contradicts it"),
+    }
+    swapped = {RelationKind.BROADER: RelationKind.NARROWER, RelationKind.NARROWER: RelationKind.BROADER}
+    for relation in claim.relations_to.select_related("claim").order_by("pk"):
+        if relation.claim.reference in others and relation.kind in words:
+            yield words[RelationKind(relation.kind)], others[relation.claim.reference]
+    for relation in claim.relations.select_related("other").order_by("pk"):
+        if relation.other.reference in others and relation.kind in words:
+            kind = RelationKind(relation.kind)
+            yield words[swapped.get(kind, kind)], others[relation.other.reference]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline."""
+
+    text: str
+    language: str
+    when: str
+    edtf: str
+    kind: str
+    kind_word: str
+    source: str
+    address: str
+
+
+def moments_of(statements: Sequence[Statement], board: Board, *, crisis: Crisis, language: str) -> list[Moment]:
+    """Give everything that has a time, claims and answers, in an order that claims no more than is known."""
+    found = [
+        Moment(one.text, one.language, one.when, one.edtf, "claim", one.standing_word, one.source, _claim_address(crisis, one.reference, language))
+        for one in statements
+        if one.edtf
+    ]
+    for row in board.rows:
+        address = reverse("public:government", args=[language, crisis.slug, row.body.code])
+        found += [_answered(row, entry, address) for entry in (*row.deeds, *row.negative_deeds, *row.responses) if entry.on]
+    return sorted(found, key=lambda moment: (order_key(moment.edtf), moment.text))
+
+
+def _claim_address(crisis: Crisis, reference: str, language: str) -> str:
+    return reverse("public:claim", args=[language, crisis.slug, reference])
+
+
+def _answered(row: Row, entry: Entry, address: str) -> Moment:
+    kind = "harm" if entry.is_negative else "deed" if entry.is_deed else "word"
+    return Moment(
+        text=entry.text.text,
+        language=entry.text.language,
+        when=entry.on_words,
+        edtf=entry.on,
+        kind=kind,
+        kind_word=f"{row.body.name}: {entry.type_name}",
+        source=entry.reporter,
+        address=address,
+    )
+
+
+def timeline_drawing(moments: Sequence[Moment], *, direction: str, narrow: bool, month_names: Sequence[str]) -> str:
+    """Draw the moments; "" where there are none."""
+    if not moments:
+        return ""
+    entries = [_drawn(moment) for moment in moments]
+    words = charts.Words(
+        title=_("What happened when, as far as it is known"),
+        description=_("A day is a mark, an uncertain time a span. The list below says the same in words."),
+        month_names=month_names,
+    )
+    return charts.timeline(entries, words, name="timeline-narrow" if narrow else "timeline", direction=direction, narrow=narrow)
+
+
+def _drawn(moment: Moment) -> charts.Entry:
+    low, high = bounds(moment.edtf)
+    return charts.Entry(label=moment.text, low=low, high=high, when=moment.when, kind=moment.kind, address=moment.address)
+
+
+def board_rows(board: Board) -> list[dict[str, Any]]:
+    """Give the board's rows with the sentence for bodies of which no deed is shown."""
+    return [{"row": row, "silence": silence_of(row)} for row in board.rows]
+
+
+def state_of(slug: str) -> tuple[str, int] | None:
+    """Give the revision of what is public: of one crisis, or with an empty slug of all of them; ``None`` where nothing is."""
+    crises = public_crises().order_by()
+    if slug:
+        revision = crises.filter(slug=slug).values_list("revision", flat=True).first()
+        return None if revision is None else (slug, revision)
+    totals = crises.aggregate(count=Count("pk"), revisions=Sum("revision"))
+    return (f"all {totals['count']}", totals["revisions"] or 0)
+
