@@ -1,0 +1,109 @@
+"""What holds for every page: it changes nothing when it is read, and it trusts nobody else's server."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from safeconduct.crises.models import Participation
+from safeconduct.demo.actions.load_demonstration import load_demonstration
+from safeconduct.kit.languages import PUBLIC_LANGUAGES
+from safeconduct.kit.references import ReferenceField
+from safeconduct.people.models import Member
+from safeconduct.people.permissions import Role
+from tests.architecture.house import Route, routes
+from tests.factories.people import THEN, make_member
+
+CHANGES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
+ENOUGH = 4  # of each kind of thing
+
+
+@pytest.fixture
+def _demonstration(transactional_db: None) -> None:
+    load_demonstration(at=THEN)
+
+
+@pytest.fixture
+def everywhere(_demonstration: None, client: Client) -> Client:
+    """Give the browser of somebody who holds every role in an organisation that answers the demonstration's crisis."""
+    organisation = Participation.objects.select_related("organisation").earliest("pk").organisation
+    client.force_login(make_member("everybody", roles=list(Role), organisation=organisation))
+    return client
+
+
+def _things() -> dict[str, list[str]]:
+    """Give what may stand for each part of an address on the demonstration."""
+    references = [
+        value
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, ReferenceField)
+        for value in model._default_manager.values_list(field.name, flat=True)[:ENOUGH]
+    ]
+    return {
+        "slug": list(Participation.objects.values_list("crisis__slug", flat=True).distinct()),
+        "index": ["0"],
+        "language": [code for code, _ in PUBLIC_LANGUAGES][:2],
+        "lang": [code for code, _ in PUBLIC_LANGUAGES][:2],
+        "code": ["LT", "US", "DK", "RU", "lt", "us"],
+        "reference": references,
+        "proposal": [reference for reference in references if reference.startswith("PR-")],
+        "post": references,
+    }
+
+
+def _addresses(route: Route, things: dict[str, list[str]]) -> Iterator[str]:
+    names = sorted(route.arguments)
+    # Two references at once would be thousands of pages that do not exist; one of each is enough.
+    choices = [things[name] if name != "post" or "reference" not in names else things[name][:1] for name in names]
+    for chosen in product(*choices):
+        given = dict(zip(names, chosen, strict=True))
+        yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match, given=given: given[match[1]], route.address)
+
+
+def test_reading_any_page_changes_nothing_and_every_page_opens(everywhere: Client):
+    things, answers = _things(), {}
+    for route in routes():
+        for address in _addresses(route, things):
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                answer = everywhere.get(address)
+            assert not [query["sql"] for query in asked if CHANGES.match(query["sql"])], address
+            answers.setdefault(route.name, set()).add(answer.status_code)
+
+    assert not {name: codes for name, codes in answers.items() if not codes & {200, 302, 405}}
+    assert not {name: codes for name, codes in answers.items() if codes & {500}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/desk/sign-in/", "/en/", "/sv/", "/ar/", "/nothing-here/"])
+def test_every_page_trusts_only_this_server(client: Client, address: str):
+    policy = client.get(address)["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.django_db
+def test_a_page_says_nothing_to_the_next_one_about_where_the_reader_came_from(client: Client):
+    answer = client.get("/desk/sign-in/")
+
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_the_desk_is_never_kept_by_a_cache(client: Client):
+    member = make_member("ines")
+    client.force_login(member)
+
+    assert "no-store" in client.get("/desk/").get("Cache-Control", "") or "private" in client.get("/desk/").get("Cache-Control", "")
+    assert Member.objects.filter(pk=member.pk).exists()
