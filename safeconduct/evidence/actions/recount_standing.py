@@ -21,7 +21,8 @@ def _standing(claim: Claim, count: OriginCount) -> Standing:
     if claim.withdrawn_at is not None:
         return Standing.WITHDRAWN
     assessed = Assessment.objects.filter(claim=claim).order_by("-assessed_at", "-pk").first()
-    if assessed is not None:
+    # An assessment of "unassessed" hands the claim back to the rule.
+    if assessed is not None and assessed.standing != Standing.UNASSESSED:
         return Standing(assessed.standing)
     contradicted = (
         claim.relations.filter(kind=RelationKind.CONTRADICTS, is_credible=True).exists()

@@ -1,0 +1,1 @@
+"""The desk of evidence: documents, claims, sources."""
