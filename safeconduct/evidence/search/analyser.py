@@ -62,10 +62,16 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query and every token that counts as that word."""
+    """One word of a query and the tokens that count as that word, the nearest first."""
 
     word: str
-    alternatives: tuple[str, ...]
+    exact: tuple[str, ...]  # as it was typed
+    forms: tuple[str, ...] = ()  # its other forms, its spelling in another script
+    related: tuple[str, ...] = ()  # other words of the same concept, the same number or place
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        return (*self.exact, *self.forms, *self.related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +120,11 @@ def analyse_query(text: str, languages: Sequence[str] = LANGUAGES) -> Query:
     terms: list[Term] = []
     for match in kept:
         around = sorted(token for start, end, token in marks if start <= match.start() and match.end() <= end)
-        alternatives = tuple(dict.fromkeys([*_alternatives(match, languages), *around]))
-        if alternatives and all(term.alternatives != alternatives for term in terms):
-            terms.append(Term(match.group(), alternatives))
+        exact = _exact(match)
+        forms = dict.fromkeys(token for token in _forms(match, languages) if token not in exact)
+        term = Term(match.group(), exact, tuple(forms), tuple(dict.fromkeys(around)))
+        if term.alternatives and all(other.alternatives != term.alternatives for other in terms):
+            terms.append(term)
     return Query(text, tuple(terms))
 
 
@@ -125,7 +133,7 @@ def highlight(text: str, query: Query, language: str) -> tuple[Span, ...]:
     language = _primary(language)
     wanted = {token for term in query.terms for token in term.alternatives}
     spans = [Span(start, end) for start, end, token in _marks_by_place(text, (language,)) if token in wanted]
-    words = (m for m in _WORD.finditer(text) if not wanted.isdisjoint(_alternatives(m, (language,))))
+    words = (m for m in _WORD.finditer(text) if not wanted.isdisjoint((*_exact(m), *_forms(m, (language,)))))
     spans.extend(Span(match.start(), match.end()) for match in words)
     return _joined(spans)
 
@@ -189,10 +197,14 @@ def _likeliest_common(words: Sequence[str], languages: Iterable[str]) -> frozens
     return max(lists, key=lambda common: sum(word in common for word in words), default=frozenset())
 
 
-def _alternatives(match: re.Match[str], languages: Iterable[str]) -> Iterator[str]:
+def _exact(match: re.Match[str]) -> tuple[str, ...]:
+    word = match.group()
+    return (_NOT_DIGIT.sub("", word),) if match["number"] else tuple(token for token in fold(word) if token)
+
+
+def _forms(match: re.Match[str], languages: Iterable[str]) -> Iterator[str]:
     word = match.group()
     if match["number"]:
-        yield _NOT_DIGIT.sub("", word)
         return
     for language in languages:
         if _may_be(word, language):

@@ -7,16 +7,16 @@ analyser makes, and the marks of scope begin with ``s_``, ``k_`` and ``l_``: a t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from typing import Protocol
 
 from safeconduct.evidence.search.analyser import Query, concept_token, number_token
 
 KINDS = ("claim", "sentence", "document", "source", "demand")
 PUBLIC, COALITION, ORGANISATION = LEVELS = ("public", "coalition", "organisation")
-RANKED = 5_000  # of more hits than these the latest stored are ranked; all are counted
 _RESERVED = ("s_", "k_", "l_")
 
 
@@ -61,13 +61,21 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
+class Nearness(IntEnum):
+    """How a hit answers: by the words as typed, by other forms of them, or by words of the same concept."""
+
+    EXACT = 1
+    FORM = 2
+    RELATED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; scores compare within one page of one engine only."""
+    """One thing found, and how near it is to what was typed."""
 
     kind: str
     ref: str
-    score: float
+    nearness: Nearness
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,10 @@ class SearchEngine(Protocol):
         """Take entries out; those not there are passed over."""
 
     def find(self, query: Query, *, allowed: Scope, narrowing: Narrowing = EVERYTHING, limit: int = 20, offset: int = 0) -> Page:
-        """Find what answers all terms of the query, the best first."""
+        """Find what answers all terms of the query: the nearest first, and of equally near ones the latest stored.
+
+        Every engine gives the same hits in the same order.
+        """
 
     def tidy(self) -> None:
         """Rewrite the index so that removed words leave the disk and searching is quick again."""
@@ -122,19 +133,60 @@ def _marks(entry: Entry) -> Iterable[str]:
         yield f"s_crisis_{entry.crisis}"
 
 
-def conditions(query: Query, allowed: Scope, narrowing: Narrowing) -> tuple[tuple[str, ...], ...] | None:
-    """Give what must hold: of every group one token. ``None`` where nothing can be found: nothing asked or nothing allowed."""
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What must hold for each nearness: of every group one token. ``within`` holds for all of them."""
+
+    within: Groups
+    by_nearness: Mapping[Nearness, Groups]
+
+
+def conditions(query: Query, allowed: Scope, narrowing: Narrowing) -> Conditions | None:
+    """Give what an engine has to look for, or ``None`` where nothing can be found: nothing asked or nothing allowed."""
     visible = _visible(allowed)
     if not query.terms or not visible:
         return None
-    groups: list[Sequence[str]] = [term.alternatives for term in query.terms]
-    if narrowing.kinds:
-        groups.append([f"k_{kind}" for kind in narrowing.kinds])
-    if narrowing.languages:
-        groups.append([f"l_{language.partition('-')[0]}" for language in narrowing.languages])
-    if narrowing.crisis is not None:
-        groups.append([f"s_in_{narrowing.crisis}"])
-    return tuple(tuple(group) for group in [*groups, visible])
+    within = [
+        [f"k_{kind}" for kind in narrowing.kinds],
+        [f"l_{language.partition('-')[0]}" for language in narrowing.languages],
+        [] if narrowing.crisis is None else [f"s_in_{narrowing.crisis}"],
+        visible,
+    ]
+    tokens = {
+        Nearness.EXACT: [term.exact for term in query.terms],
+        Nearness.FORM: [(*term.exact, *term.forms) for term in query.terms],
+        Nearness.RELATED: [term.alternatives for term in query.terms],
+    }
+    return Conditions(
+        within=tuple(tuple(group) for group in within if group),
+        by_nearness={nearness: tuple(groups) for nearness, groups in tokens.items() if all(groups)},
+    )
+
+
+RowsOf = Callable[[Groups, Groups, int, int], Sequence[tuple[str, str]]]
+CountOf = Callable[[Groups, Groups], int]
+
+
+def nearest(wanted: Conditions, *, limit: int, offset: int, rows: RowsOf, count: CountOf) -> tuple[Hit, ...]:
+    """Gather a page from one nearness after another, each leaving out what the nearer ones gave.
+
+    ``rows`` fetches (groups, left out, how many, after how many), the latest first; ``count`` tells how many there are.
+    """
+    hits: list[Hit] = []
+    nearer: Groups = ()
+    for nearness, groups in wanted.by_nearness.items():
+        if groups == nearer:
+            continue
+        found = rows(groups, nearer, limit - len(hits), offset)
+        hits += [Hit(kind, ref, nearness) for kind, ref in found]
+        if len(hits) == limit:
+            break
+        offset = max(0, offset - count(groups, nearer)) if offset and not found else 0
+        nearer = groups
+    return tuple(hits)
 
 
 def _visible(allowed: Scope) -> list[str]:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from safeconduct.evidence.search.analyser import Query
-from safeconduct.evidence.search.port import EVERYTHING, KINDS, RANKED, Entry, Hit, Narrowing, Page, Scope, conditions, stored_tokens
+from safeconduct.evidence.search.port import (
+    EVERYTHING,
+    KINDS,
+    Conditions,
+    Entry,
+    Groups,
+    Narrowing,
+    Page,
+    Scope,
+    conditions,
+    nearest,
+    stored_tokens,
+)
 
-_PUT = """INSERT INTO evidence_search_entry (kind, ref, date_low, date_high, tokens) VALUES (%s, %s, %s, %s, %s)
+_PUT = """INSERT INTO evidence_search_entry (id, kind, ref, date_low, date_high, tokens)
+    VALUES ((SELECT coalesce(max(id) / 10, 0) + 1 FROM evidence_search_entry) * 10 + %s, %s, %s, %s, %s, %s)
     ON CONFLICT (kind, ref) DO UPDATE
     SET date_low = excluded.date_low, date_high = excluded.date_high, tokens = excluded.tokens"""
-_COUNT = "SELECT count(*) FROM evidence_search_index WHERE evidence_search_index MATCH %s"
-_COUNT_DATED = """SELECT count(*) FROM evidence_search_index AS i JOIN evidence_search_entry AS e ON e.id = i.rowid
-    WHERE evidence_search_index MATCH %s"""
-_FIND = """SELECT e.kind, e.ref, -found.score FROM (
-        SELECT i.rowid AS id, bm25(evidence_search_index) AS score FROM evidence_search_index AS i {join}
-        WHERE evidence_search_index MATCH %s{dated} ORDER BY i.rowid DESC LIMIT %s
-    ) AS found JOIN evidence_search_entry AS e ON e.id = found.id
-    ORDER BY found.score, e.id DESC LIMIT %s OFFSET %s"""
-_JOIN = "JOIN evidence_search_entry AS e ON e.id = i.rowid"
+_FROM = "FROM evidence_search_index AS i {join} WHERE evidence_search_index MATCH %s"
+_ROWS = """SELECT e.kind, e.ref FROM (SELECT i.rowid AS id {found} ORDER BY i.rowid DESC LIMIT %s OFFSET %s) AS page
+    JOIN evidence_search_entry AS e ON e.id = page.id ORDER BY e.id DESC"""
+_DATES = "JOIN evidence_search_entry AS e ON e.id = i.rowid"
 
 
 class SqliteEngine:
@@ -32,7 +41,7 @@ class SqliteEngine:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Store entries; see ``SearchEngine``."""
-        rows = [(e.kind, e.ref, _iso(e.date_low), _iso(e.date_high), stored_tokens(e)) for e in entries]
+        rows = [(KINDS.index(e.kind), e.kind, e.ref, _iso(e.date_low), _iso(e.date_high), stored_tokens(e)) for e in entries]
         with self._connection.cursor() as cursor:
             cursor.executemany(_PUT, rows)
 
@@ -43,16 +52,14 @@ class SqliteEngine:
 
     def find(self, query: Query, *, allowed: Scope, narrowing: Narrowing = EVERYTHING, limit: int = 20, offset: int = 0) -> Page:
         """Find entries; see ``SearchEngine``."""
-        groups = conditions(query, allowed, narrowing)
-        if groups is None:
+        wanted = conditions(query, allowed, narrowing)
+        if wanted is None:
             return Page()
-        match = _match(groups)
-        dated, dates = _dated(narrowing)
-        by_kind = dict(self._counts(match, narrowing, dated, dates))
-        find = _FIND.format(join=_JOIN if dated else "", dated=dated)
-        with self._connection.cursor() as cursor:
-            cursor.execute(find, [match, *dates, max(RANKED, offset + limit), limit, offset])
-            hits = tuple(Hit(kind, ref, score) for kind, ref, score in cursor.fetchall())
+        asking = _Asking(self._connection, wanted, narrowing)
+        every = wanted.by_nearness[max(wanted.by_nearness)]
+        counted = asking.by_kind(every, ())
+        by_kind = {kind: counted[kind] for kind in KINDS if kind in counted}
+        hits = nearest(wanted, limit=limit, offset=offset, rows=asking.rows, count=asking.count)
         return Page(hits, sum(by_kind.values()), by_kind)
 
     def tidy(self) -> None:
@@ -60,16 +67,39 @@ class SqliteEngine:
         with self._connection.cursor() as cursor:
             cursor.execute("INSERT INTO evidence_search_index(evidence_search_index) VALUES ('optimize')")
 
-    def _counts(self, match: str, narrowing: Narrowing, dated: str, dates: list[str]) -> Iterator[tuple[str, int]]:
+
+class _Asking:
+    """One search: what holds for all its questions, and the questions."""
+
+    def __init__(self, connection: BaseDatabaseWrapper, wanted: Conditions, narrowing: Narrowing) -> None:
+        self._connection = connection
+        self._within = wanted.within
+        dated, self._dates = _dated(narrowing)
+        self._from = _FROM.format(join=_DATES if dated else "") + dated
+
+    def rows(self, groups: Groups, left_out: Groups, limit: int, offset: int) -> list[tuple[str, str]]:
+        asked = _ROWS.format(found=self._from)
+        return self._all(asked, [self._match(groups, left_out), *self._dates, limit, offset])
+
+    def count(self, groups: Groups, left_out: Groups) -> int:
+        return sum(self.by_kind(groups, left_out).values())
+
+    def by_kind(self, groups: Groups, left_out: Groups) -> dict[str, int]:
+        counted = f"SELECT i.rowid % 10, count(*) {self._from} GROUP BY 1"
+        found = self._all(counted, [self._match(groups, left_out), *self._dates])
+        return {KINDS[number]: count for number, count in found}
+
+    def _all(self, statement: str, values: list[Any]) -> list[Any]:
         with self._connection.cursor() as cursor:
-            for kind in narrowing.kinds or KINDS:
-                cursor.execute((_COUNT_DATED if dated else _COUNT) + dated, [f'{match} AND ("k_{kind}")', *dates])
-                (number,) = cursor.fetchone()
-                if number:
-                    yield kind, number
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+
+    def _match(self, groups: Groups, left_out: Groups) -> str:
+        found = _every((*groups, *self._within))
+        return f"({found}) NOT ({_every(left_out)})" if left_out else found
 
 
-def _match(groups: Iterable[Iterable[str]]) -> str:
+def _every(groups: Groups) -> str:
     """Write the expression of FTS5; every token is quoted, and tokens hold letters, digits and "_" only."""
     return " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
 

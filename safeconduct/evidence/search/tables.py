@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# In SQLite the row's number carries its kind in its last digit, so that kinds are counted from the index alone.
 SQLITE = (
     """CREATE TABLE evidence_search_entry (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from safeconduct.evidence.search.analyser import analyse, analyse_query
 from safeconduct.evidence.search.engines import engine
-from safeconduct.evidence.search.port import Entry, Narrowing, Scope, stored_tokens
+from safeconduct.evidence.search.port import Entry, Narrowing, Nearness, Scope, stored_tokens
 from safeconduct.evidence.search.postgres import PostgresEngine
 from safeconduct.evidence.search.sqlite import SqliteEngine
 
@@ -68,16 +68,32 @@ def test_what_was_removed_is_found_no_more():
     assert engine().find(analyse_query("detained"), allowed=OURS).by_kind == {"claim": 1, "sentence": 1}
 
 
-def test_the_exact_word_stands_before_its_relatives():
-    engine().put([entry("relative", "arrests went on"), entry("exact", "detained men came home"), entry("other", "arrested again")])
-    assert engine().find(analyse_query("detained"), allowed=OURS).hits[0].ref == "exact"
+def test_the_exact_word_stands_before_its_forms_and_these_before_related_words():
+    engine().put([entry("exact", "detained men"), entry("form", "they detain men"), entry("related", "arrested men")])
+    hits = engine().find(analyse_query("detained"), allowed=OURS).hits
+    assert [(hit.ref, hit.nearness) for hit in hits] == [
+        ("exact", Nearness.EXACT),
+        ("form", Nearness.FORM),
+        ("related", Nearness.RELATED),
+    ]
+
+
+def test_of_equally_near_hits_the_latest_stored_stands_first():
+    engine().put([entry("first"), entry("second")])
+    engine().put([entry("third")])
+    assert [hit.ref for hit in engine().find(analyse_query("detained"), allowed=OURS).hits] == ["third", "second", "first"]
+
+
+PAGES = [(10, 0), (7, 10), (1, 17), (10, 18)]
 
 
 def test_pages_follow_one_another_without_gap_or_repeat():
-    engine().put([entry(f"{n:02}") for n in range(25)])
-    pages = [engine().find(analyse_query("detained"), allowed=OURS, limit=10, offset=offset) for offset in (0, 10, 20)]
-    assert sorted(hit.ref for page in pages for hit in page.hits) == [f"{n:02}" for n in range(25)]
-    assert {page.total for page in pages} == {25}
+    texts = ["detained men", "they detain men", "arrested men"]
+    engine().put([entry(f"{n:02}", texts[n % 3]) for n in range(25)])
+    whole = engine().find(analyse_query("detained"), allowed=OURS, limit=100)
+    pages = [engine().find(analyse_query("detained"), allowed=OURS, limit=size, offset=offset) for size, offset in PAGES]
+    assert [hit.ref for page in pages for hit in page.hits] == [hit.ref for hit in whole.hits]
+    assert {page.total for page in [*pages, whole]} == {25}
 
 
 def test_counts_and_facets_leave_out_what_the_reader_may_not_see():
@@ -192,6 +208,7 @@ def test_hits_counts_and_facets_agree_with_reading_every_entry(stored, scope, te
     expected = {key: e for key, e in latest.items() if _may_see(scope, e) and _answers(query, e)}
     page = engine().find(query, allowed=scope, limit=100)
     assert {(hit.kind, hit.ref) for hit in page.hits} == set(expected)
+    assert [hit.nearness for hit in page.hits] == sorted(hit.nearness for hit in page.hits)
     assert len(page.hits) == page.total == len(expected)
     assert sum(page.by_kind.values()) == page.total
     assert all(count == sum(kind == k for k, _ in expected) for kind, count in page.by_kind.items())
