@@ -1,0 +1,70 @@
+"""Load the demonstration: the model case and an invented coalition that works on it."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from safeconduct.crises.actions.open_crisis import open_crisis
+from safeconduct.crises.actions.publish_crisis import publish_crisis
+from safeconduct.crises.models import Crisis
+from safeconduct.demo.tables import table
+from safeconduct.demo.telling.answers import tell_answers, tell_demands, tell_searches
+from safeconduct.demo.telling.bodies import name_bodies
+from safeconduct.demo.telling.cast import Cast, enrol_cast, new_passphrase, sign_in_note
+from safeconduct.demo.telling.claims import publish_claims, tell_claims
+from safeconduct.demo.telling.documents import bring_documents
+from safeconduct.demo.telling.scene import Scene
+from safeconduct.demo.telling.sources import name_sources
+
+SIGN_IN_NOTE = "demo-sign-in.txt"
+
+
+def load_demonstration(*, at: datetime) -> bool:
+    """Load the demonstration whole, once, and leave a note of how to sign in; tell whether there was anything to do.
+
+    :raises HandleTaken: if somebody real signs in by a name of the cast; nothing is then changed
+    """
+    passphrase = new_passphrase()
+    with transaction.atomic():
+        if Crisis.objects.filter(slug=table("crisis")["slug"]).exists():
+            return False
+        _tell(enrol_cast(passphrase=passphrase, at=at), at)
+        _leave_note(sign_in_note(passphrase))
+    return True
+
+
+def _tell(cast: Cast, at: datetime) -> None:
+    """Let each of the cast do their part, as they would at their desks."""
+    facts = table("crisis")
+    crisis = open_crisis(
+        slug=facts["slug"],
+        titles=facts["title"],
+        leads=facts["lead"],
+        original=facts["original"],
+        place=facts["place"],
+        began=facts["began"],
+        organisations=cast.partners,
+        by=cast.tomas,
+        at=at,
+        is_demonstration=True,
+    )
+    sources = name_sources(crisis=crisis, by=cast.ines, at=at)
+    claims = tell_claims(Scene(crisis, sources, cast.ines, at))
+    press = Scene(crisis, sources, cast.jonas, at)
+    bodies = name_bodies(crisis=crisis, by=cast.jonas, at=at)
+    tell_answers(press, bodies, tell_demands(press, bodies))
+    tell_searches(press, bodies)
+    bring_documents(crisis=crisis, by=cast.ines, at=at)
+    publish_claims(claims=claims, by=cast.tomas, at=at)
+    publish_crisis(crisis=crisis, by=cast.tomas, at=at)
+
+
+def _leave_note(text: str) -> None:
+    """Write the note where only the operator can read it; the passphrase is kept nowhere else."""
+    path = Path(settings.VAR) / SIGN_IN_NOTE
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as note:
+        note.write(text)

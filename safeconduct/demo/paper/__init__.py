@@ -1,0 +1,1 @@
+"""Makes Word documents and PDFs out of plain text, always the same bytes."""
