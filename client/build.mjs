@@ -1,7 +1,7 @@
 // Makes what browsers load, from safeconduct/theme/styles and client/entry into safeconduct/theme/static/built.
 // The same sources give the same bytes; nothing is fetched.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import rtlcss from "rtlcss";
@@ -55,17 +55,21 @@ function minified(css) {
   return esbuild.transformSync(css, { loader: "css", minify: true, target: browsers, legalComments: "none" }).code;
 }
 
+// Everything is made before anything is replaced, so that a build that fails leaves the last good one in place.
+/** @type {Map<string, string>} */
+const made = new Map();
+
 /** @param {string} name */
 function buildStyles(name) {
   const css = compile("values") + "\n" + inOurColours(withoutLuggage(compile(name)), `${name}.scss`);
-  writeFileSync(`${built}/${name}.css`, minified(css));
-  writeFileSync(`${built}/${name}.rtl.css`, minified(rtlcss.process(css)));
+  made.set(`${name}.css`, minified(css));
+  made.set(`${name}.rtl.css`, minified(rtlcss.process(css)));
 }
 
 function buildScripts() {
-  esbuild.buildSync({
+  const { outputFiles } = esbuild.buildSync({
     entryPoints: [`${root}client/entry/desk.js`],
-    outfile: `${built}/desk.js`,
+    write: false,
     bundle: true,
     format: "esm",
     minify: true,
@@ -73,20 +77,22 @@ function buildScripts() {
     target: browsers,
     logLevel: "warning",
   });
+  for (const file of outputFiles) made.set("desk.js", file.text);
 }
 
 function buildDrawings() {
   const accent = /--accent: (#[0-9a-f]{6})/i.exec(compile("values"))?.[1] ?? "currentColor";
   const drawings = { band: band(), grain: grain(), mark: mark(accent), rosette: rosette(), seal: seal() };
-  for (const [name, svg] of Object.entries(drawings)) writeFileSync(`${built}/${name}.svg`, svg);
+  for (const [name, svg] of Object.entries(drawings)) made.set(`${name}.svg`, svg);
 }
 
-rmSync(built, { recursive: true, force: true });
-mkdirSync(built, { recursive: true });
 buildStyles("public");
 buildStyles("desk");
 buildScripts();
 buildDrawings();
-for (const name of ["public.css", "desk.css", "desk.js"]) {
-  console.log(`${name} ${(readFileSync(`${built}/${name}`).length / 1000).toFixed(1)} kB`);
+mkdirSync(built, { recursive: true });
+for (const old of readdirSync(built)) if (!made.has(old)) rmSync(`${built}/${old}`, { recursive: true });
+for (const [name, content] of made) {
+  writeFileSync(`${built}/${name}`, content);
+  console.log(`${name} ${(Buffer.byteLength(content) / 1000).toFixed(1)} kB`);
 }

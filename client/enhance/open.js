@@ -22,7 +22,7 @@ async function bring(link) {
     const part = placed[0];
     if (!part) return location.assign(link.href);
     document.dispatchEvent(new CustomEvent("page:changed", { detail: placed }));
-    const field = part.querySelector("[aria-invalid=true], input:not([type=hidden]), select, textarea");
+    const field = part.querySelector("[aria-invalid=true], input:not([type=hidden]):not([type=radio]), select, textarea");
     if (field instanceof HTMLElement) field.focus();
     part.scrollIntoView({ block: "nearest" });
   } catch (error) {

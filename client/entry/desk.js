@@ -22,8 +22,8 @@ function enhance(place) {
 
 enhance(document.body);
 startKeys();
-startSubmitting();
 startOpening();
+startSubmitting();
 startUploads();
 document.addEventListener("page:changed", (event) => {
   for (const part of /** @type {CustomEvent<(Element | null)[]>} */ (event).detail) if (part) enhance(part);

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS_TO_TRY = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+MONTHS_TO_TRY = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000)
 LEAST_BETWEEN_TICKS = 84
 
 
