@@ -42,8 +42,14 @@ def arrange(extraction: Extraction) -> Reading:
         address=extraction.address,
         kind=kind,
         reader=extraction.reader,
-        warnings=extraction.warnings,
+        warnings=(*extraction.warnings, *_remarks(drafts)),
     )
+
+
+def _remarks(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    if any(draft.role is not None and draft.role.is_content for draft in drafts):
+        return ()
+    return ("Everything in this document looks like menus, lists of links or comments. Check the roles before you leave it.",)
 
 
 def _main_language(drafts: Sequence[Draft]) -> str:

@@ -31,7 +31,7 @@ def mark(drafts: Sequence[Draft], main_language: str) -> bool:
     signs = [_signs(draft) for draft in drafts]
     cued = sum(1 for draft, sign in zip(drafts, signs, strict=True) if sign.strong or sign.section or draft.is_furniture)
     is_page = cued >= 2
-    if not cued:
+    if not cued and not any(draft.piece.is_main is False for draft in drafts):
         return False
     interface = _interface_language(drafts, signs, main_language)
     _mark_sections(drafts, signs, is_page=is_page)
@@ -111,9 +111,9 @@ def _resumes(drafts: Sequence[Draft], index: int) -> bool:
 
 def _begins_article(drafts: Sequence[Draft], index: int) -> bool:
     """Tell whether a heading at the top of the page, with a date or a name under it, is that of the article itself."""
-    if any(draft.is_running_text and not draft.is_furniture for draft in drafts[:index]):
+    if not any(draft.role in {Role.BYLINE, Role.DATE_LINE, Role.CAPTION} for draft in drafts[index + 1 : index + 3]):
         return False
-    return any(draft.role in {Role.BYLINE, Role.DATE_LINE, Role.CAPTION} for draft in drafts[index + 1 : index + 3])
+    return not any(draft.is_running_text and not draft.is_furniture for draft in drafts[:index])
 
 
 def _after_is_list(drafts: Sequence[Draft], index: int) -> bool:
@@ -123,10 +123,11 @@ def _after_is_list(drafts: Sequence[Draft], index: int) -> bool:
 def _mark_by_score(drafts: Sequence[Draft], signs: Sequence[Signs], interface: str, *, is_page: bool) -> bool:
     """Mark every open draft whose score reaches the threshold; tell whether any was marked."""
     marked = False
+    last_text = max((index for index, draft in enumerate(drafts) if draft.is_open and draft.is_running_text), default=-1)
     for index, draft in enumerate(drafts):
         if not draft.is_open:
             continue
-        score, reasons = _score(drafts, signs, index, interface, is_page=is_page)
+        score, reasons = _score(drafts, signs, index, interface, last_text=last_text, is_page=is_page)
         if score >= _THRESHOLD:
             confidence = min(0.95, 0.5 + score / 10)
             draft.settle(Role.NAVIGATION, confidence, _sentence(reasons))
@@ -139,7 +140,9 @@ def _sentence(reasons: list[str]) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interface: str, *, is_page: bool) -> tuple[float, list[str]]:
+def _score(
+    drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interface: str, *, last_text: int, is_page: bool
+) -> tuple[float, list[str]]:
     draft, sign = drafts[index], signs[index]
     reasons: list[str] = []
     score = 0.0
@@ -155,7 +158,7 @@ def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interfac
         score += 1.5
         reasons.append("it is in the language of the page's buttons, not of the text")
     if before and after:
-        score += 1.5 if _text_follows(drafts, index) else 2.25
+        score += 1.5 if index < last_text else 2.25
         reasons.append("it stands between other parts of the page")
     elif (before == 1 or after == 1) and is_page:
         score += 0.75
@@ -169,17 +172,13 @@ def _score(drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interfac
     return score, reasons
 
 
-def _text_follows(drafts: Sequence[Draft], index: int) -> bool:
-    return any(draft.is_open and draft.is_running_text for draft in drafts[index + 1 :])
-
-
 def _shape_score(drafts: Sequence[Draft], index: int, reasons: list[str], *, is_page: bool) -> float:
     draft = drafts[index]
     if not is_page:
         return 0.0
     if draft.is_list_item and not draft.ends_sentence and draft.words <= 16:
         reasons.append("a short item of a list")
-        return 1.0 + (0.5 if _list_run(drafts, index) >= 3 else 0.0)
+        return 1.0 + (0.5 if _in_long_list(drafts, index) else 0.0)
     if draft.words <= 4 and not draft.ends_sentence:
         return 0.5
     return 0.0
@@ -195,15 +194,10 @@ def _structure_score(draft: Draft, reasons: list[str]) -> float:
     return 2.0
 
 
-def _list_run(drafts: Sequence[Draft], index: int) -> int:
-    """Count the items of the list that a draft stands in."""
-    first = index
-    while first > 0 and drafts[first - 1].is_list_item:
-        first -= 1
-    last = index
-    while last + 1 < len(drafts) and drafts[last + 1].is_list_item:
-        last += 1
-    return last - first + 1
+def _in_long_list(drafts: Sequence[Draft], index: int) -> bool:
+    """Tell whether a draft stands in a list of three items or more."""
+    near = [draft.is_list_item for draft in drafts[max(0, index - 2) : index + 3]]
+    return any(all(near[start : start + 3]) for start in range(len(near) - 2))
 
 
 def _reaches(drafts: Sequence[Draft], index: int, step: int) -> int:

@@ -118,13 +118,18 @@ class _Hyphens:
         self._words: frozenset[str] | None = None
 
     def glue(self, first: str, second: str) -> str:
-        broken = _HYPHENATED.search(first)
+        """Join two lines into one text."""
+        return "".join(self.glued(first, second))
+
+    def glued(self, first: str, second: str) -> tuple[str, str, str]:
+        """Give the two lines with what belongs between them."""
+        broken = _HYPHENATED.search(first[-40:])
         following = second.split(maxsplit=1)[0] if second else ""
         if not broken or not following[:1].islower() or following.strip(",.") in _KEEPS_HYPHEN:
-            return f"{first} {second}"
+            return first, " ", second
         tail = following.rstrip(",.;:!?)")
         keeps = f"{broken.group(1)}-{tail}".lower() in self._known()
-        return (first if keeps else first[:-1]) + second
+        return (first if keeps else first[:-1]), "", second
 
     def _known(self) -> frozenset[str]:
         if self._words is None:
@@ -135,20 +140,19 @@ class _Hyphens:
 
 def _paragraphs(text: str, width: int, known: _Hyphens) -> Iterator[str]:
     """Give the paragraphs in one run of lines, folded."""
-    current, last = "", ""
+    parts: list[str] = []  # one string growing line by line would be copied at every line
     for raw in text.split("\n"):
         line = fold(raw)
         if not line:
             continue
-        if current and _goes_on(last, line, width):
-            current = known.glue(current, line)
+        if parts and _goes_on(parts[-1], line, width):
+            parts[-1:] = known.glued(parts[-1], line)
         else:
-            if current:
-                yield current
-            current = line
-        last = line
-    if current:
-        yield current
+            if parts:
+                yield "".join(parts)
+            parts = [line]
+    if parts:
+        yield "".join(parts)
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

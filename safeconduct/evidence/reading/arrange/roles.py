@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from safeconduct.evidence.reading.arrange import endings, furniture
@@ -65,17 +66,18 @@ def _by_hint(drafts: Sequence[Draft], title: str) -> None:
 def _by_form(drafts: Sequence[Draft]) -> None:
     """Find captions, notes, date lines and bylines by how they are written."""
     text_so_far = 0
+    cited = Counter(mark.group() for draft in drafts for mark in _NOTE.finditer(draft.piece.text))
     for draft in drafts:
         if draft.is_open:
-            _one_by_form(draft, drafts, is_early=text_so_far < 3)
+            _one_by_form(draft, cited, is_early=text_so_far < 3)
         if draft.is_open and draft.is_running_text:
             text_so_far += 1
 
 
-def _one_by_form(draft: Draft, drafts: Sequence[Draft], *, is_early: bool) -> None:
+def _one_by_form(draft: Draft, cited: Counter[str], *, is_early: bool) -> None:
     text = draft.piece.text
     note = _NOTE.match(text)
-    if note and draft.piece.marker and _is_cited(note.group(), drafts, draft):
+    if note and draft.piece.marker and cited[note.group()] > 1:
         draft.settle(Role.FOOTNOTE, 0.95, f"It begins with the note mark {note.group()} that the text refers to.")
     elif draft.words <= 60 and cues(_FILE, "caption").find(draft.lower):
         draft.settle(Role.CAPTION, 0.9, "It begins as the caption or credit of a picture does.")
@@ -83,10 +85,6 @@ def _one_by_form(draft: Draft, drafts: Sequence[Draft], *, is_early: bool) -> No
         draft.settle(Role.DATE_LINE, 0.9, "It is nothing but a date.")
     elif is_early and draft.words <= 12 and not draft.ends_sentence and writer(draft.piece.said):
         draft.settle(Role.BYLINE, 0.8, "It names the writer.")
-
-
-def _is_cited(mark: str, drafts: Sequence[Draft], note: Draft) -> bool:
-    return any(mark.strip() in other.piece.text for other in drafts if other is not note)
 
 
 def writer(text: str) -> str:
@@ -110,13 +108,15 @@ def _same(text: str, title: str) -> bool:
 def _mark_title(drafts: Sequence[Draft], title: str) -> None:
     """Find the title: a heading the page declares, or the first line of the document when it reads like one."""
     top = [draft for draft in drafts if draft.is_open][:4]
-    for draft in [draft for draft in drafts if draft.is_open and draft.words <= 40]:
-        if draft.piece.hint == "h1":
-            draft.settle(Role.TITLE, 0.95, "The page marks it as its main heading.")
-            return
-        if _same(draft.piece.text, title):
-            draft.settle(Role.TITLE, 0.9, "The page gives itself this title.")
-            return
+    short = [draft for draft in drafts if draft.is_open and draft.words <= 40]
+    if named := next((draft for draft in short if _same(draft.piece.text, title)), None):
+        named.settle(Role.TITLE, 0.9, "The page gives itself this title.")
+        return
+    main = [draft for draft in short if draft.piece.hint == "h1"]
+    if main:
+        chosen = next((draft for draft in main if draft.words >= 4), main[0])
+        chosen.settle(Role.TITLE, 0.95, "The page marks it as its main heading.")
+        return
     if not top or any(draft.words <= 14 and cues(_FILE, "salutation").find(draft.lower) for draft in drafts[:14]):
         return
     first = top[0]

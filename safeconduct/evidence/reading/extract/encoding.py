@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -25,6 +26,7 @@ _META = re.compile(
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”˜¦¢]|[ÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _SAMPLE = 200_000
+_PEEK = 20_000
 _RUSSIAN = frozenset("оеаинтсрвлкмдпуя")
 _ARABIC = frozenset("اليمنوتربةعدسف")
 
@@ -80,7 +82,12 @@ def _forgiving(data: bytes, encoding: str) -> Decoded:
         broken = text.count("\ufffd")
         if broken == 1 and text.endswith("\ufffd"):
             return _looked_at(text, encoding, "The file breaks off in the middle of a letter. It may have been cut off.")
-        return _looked_at(text, encoding, f"{broken} bytes could not be read as letters. They are shown as “\ufffd”.")
+        return _looked_at(text, encoding, _lost(broken))
+
+
+def _lost(count: int) -> str:
+    places = "One place" if count == 1 else f"{count} places"
+    return f"{places} could not be read as letters, and are shown as “\ufffd”."
 
 
 def _declared(data: bytes, declared_type: str) -> str:
@@ -108,7 +115,7 @@ def _legacy(data: bytes, declared: str) -> Decoded:
         return _looked_at(data.decode(encoding), encoding, note)
     except (UnicodeDecodeError, LookupError):
         text = data.decode(encoding, "replace")
-        lost = f"{text.count(chr(0xFFFD))} bytes could not be read as letters. They are shown as “\ufffd”."
+        lost = _lost(text.count("\ufffd"))
         return _looked_at(text, encoding, *[each for each in (note, lost) if each])
 
 
@@ -116,15 +123,14 @@ def _guess(sample: bytes) -> str:
     high = sum(1 for byte in sample if byte > 127)
     low_letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
     if b"<" in sample:  # the tags of a page are Latin whatever its text is
-        text_only = re.sub(rb"<(?:script|style).*?</(?:script|style)>|<[^>]*>", b"", sample, flags=re.DOTALL | re.IGNORECASE)
+        text_only = re.sub(rb"<(?:script|style).*?</(?:script|style)>|<[^>]*>", b"", sample[:_PEEK], flags=re.DOTALL | re.IGNORECASE)
         high = sum(1 for byte in text_only if byte > 127)
         low_letters = sum(1 for byte in text_only if 65 <= byte <= 90 or 97 <= byte <= 122)
     if high > low_letters:
         return max(_DENSE, key=lambda encoding: _fluency(sample, encoding))
     best = from_bytes(sample, cp_isolation=_SPARSE).best()
-    if best is None or _fluency(sample, "cp1252") >= _fluency(sample, best.encoding) - 0.01:
-        return "cp1252"
-    return best.encoding
+    rivals = ["cp1252", *([best.encoding] if best else []), "mac-roman", "cp850"]
+    return max(rivals, key=lambda encoding: round(_fluency(sample, encoding), 2))
 
 
 def _reads_as_well(sample: bytes, declared: str, guess: str) -> bool:
@@ -146,7 +152,8 @@ def _fluency(sample: bytes, encoding: str) -> float:
         return 0.0
     good = sum(1 for letter in beyond if letter in _RUSSIAN or letter in _ARABIC)
     plain = sum(1 for letter in beyond if letter.isalpha() or letter in "–—“”„‘’«»…€§°№ \u00a0")
-    cased_inside = len(re.findall(r"[^\W\d_A-Z][А-ЯЁÀ-Þ]", text))
+    pairs = pairwise(text)
+    cased_inside = sum(1 for letter, following in pairs if letter.islower() and ord(following) > 127 and following.isupper())
     return (0.5 * good + 0.5 * plain - cased_inside - 2 * text.count("\ufffd")) / len(beyond)
 
 

@@ -81,12 +81,14 @@ def read(text: str, *, address: str = "") -> Extraction:
 
     Nothing is executed and nothing fetched; scripts, styles and templates are never text.
     """
-    root = _parsed(text)
+    root, is_whole = _parsed(text)
     if root is None:
         raise NoText
     about = html_data.read(root)
     walker = _Walker()
     walker.walk(root)
+    if not is_whole and not walker.blocks:
+        raise NoText("This page is built in a way that cannot be read here. Open it in a browser, and save it there or paste its text.")
     if not any(block.text.strip() and block.hint not in html_structure.FURNITURE for block in walker.blocks):
         raise NoText(
             "This page holds no text of its own, only menus, style sheets or scripts. "
@@ -104,20 +106,24 @@ def read(text: str, *, address: str = "") -> Extraction:
         address=about.address or address,
         language=about.language,
         declared_dates=tuple(about.dates),
-        warnings=_warnings(text),
+        warnings=_warnings(text, is_whole=is_whole),
     )
 
 
-def _parsed(text: str) -> etree._Element | None:
+def _parsed(text: str) -> tuple[etree._Element | None, bool]:
+    """Give the page as a tree, and whether the parser took all of it: it stops where elements nest too deep."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        return None, False
+    return root, not any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
-def _warnings(text: str) -> tuple[str, ...]:
+def _warnings(text: str, *, is_whole: bool) -> tuple[str, ...]:
     lowered = text[-4000:].lower()
+    if not is_whole:
+        return ("The page is built in a way that could only be read in part. Compare it with what a browser shows.",)
     if "<html" in text[:8000].lower() and "</html" not in lowered and "</body" not in lowered:
         return ("The page breaks off before its end. What came before was read.",)
     return ()
@@ -130,11 +136,12 @@ class _Walker:
         self.blocks: list[RawBlock] = []
         self.inside: list[bool] = []  # whether the block stands inside the page's own mark of its main part
         self._fragments: list[_Fragment] = []
-        self._contexts: list[html_structure.Context] = [html_structure.Context()]
+        self._contexts: list[html_structure.Context] = []
         self._skipping = 0
 
     def walk(self, root: etree._Element) -> None:
         """Gather the blocks of the whole page."""
+        self._contexts = [html_structure.Context(total=html_structure.length(root))]
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue

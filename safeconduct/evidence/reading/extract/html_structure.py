@@ -84,6 +84,7 @@ _STRENGTH = {
     "blockquote": 2,
     "byline": 2,
 }
+_BY_NAME_ONLY = frozenset({"nav", "aside", "footer", "header", "comment", "hidden", "button", "byline", "time", "figcaption"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z0-9]+")
 _HOLDS_ALL = frozenset({"html", "body", "main", "article"})
@@ -96,14 +97,29 @@ class Context:
     hint: str = ""
     is_link: bool = False
     is_main_part: bool = False
+    total: int = 0  # characters of text on the whole page
 
     def within(self, element: etree._Element) -> Context:
         """Give what is known inside an element that stands here."""
         tag = str(element.tag).lower()
         own = hint_of(element, tag, is_main_part=self.is_main_part)
+        is_by_name = own in _BY_NAME_ONLY and tag != own and _BY_TAG.get(tag) != own
+        if is_by_name and self.hint not in FURNITURE and self._holds_the_text(element):
+            own = ""
         hint = own if own and _STRENGTH.get(own, 1) >= _STRENGTH.get(self.hint, 0) else self.hint
         is_main_part = self.is_main_part or tag in {"article", "main"} or element.get("role") == "main"
         return replace(self, hint=hint, is_link=self.is_link or tag == "a", is_main_part=is_main_part)
+
+    def _holds_the_text(self, element: etree._Element) -> bool:
+        """Tell whether an element holds the text of the page: then a name such as "with-sidebar" says nothing of it."""
+        return length(element) * 2 > self.total or (element.find(".//h1") is not None and length(element) * 4 > self.total)
+
+
+def length(element: etree._Element) -> int:
+    """Count the characters of text in an element, scripts and styles left out."""
+    return sum(len(part) for part in element.itertext() if part.strip()) - sum(
+        len(inner.text or "") for inner in element.iter("script", "style", "template", "noscript")
+    )
 
 
 def hint_of(element: etree._Element, tag: str, *, is_main_part: bool) -> str:

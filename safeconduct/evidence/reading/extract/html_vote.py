@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from safeconduct.evidence.reading.shapes import RawBlock
 
-_LARGEST = 5_000_000
+_LARGEST = 1_500_000
 _LEAST = 200
 _WORDS = re.compile(r"\w+")
 
