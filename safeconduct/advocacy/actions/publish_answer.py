@@ -29,3 +29,4 @@ def publish_answer(*, answer: Response | Deed, by: Member, at: datetime) -> None
     kept.save(update_fields=["published_at", "published_by"])
     record("advocacy.answer-published", kept.reference, by=by.reference, at=at)
     mark_changed(crisis=kept.crisis, at=at)
+    answer.refresh_from_db()

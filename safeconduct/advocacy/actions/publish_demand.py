@@ -18,13 +18,14 @@ def publish_demand(*, demand: Demand, by: Member, at: datetime) -> None:
     :raises AlreadyWithdrawn: if it was withdrawn
     :raises SourceIsPrivate: if only documents that one organisation keeps to itself carry it
     """
-    demand = Demand.objects.select_for_update().get(pk=demand.pk)
-    if demand.withdrawn_at:
+    kept = Demand.objects.select_for_update().get(pk=demand.pk)
+    if kept.withdrawn_at:
         raise AlreadyWithdrawn
-    if demand.published_at:
+    if kept.published_at:
         return
-    require_publishable(row.passage for row in demand.passages.select_related("passage__document"))
-    demand.published_at, demand.published_by = at, by
-    demand.save(update_fields=["published_at", "published_by"])
-    record("advocacy.demand-published", demand.reference, by=by.reference, at=at)
-    mark_changed(crisis=demand.crisis, at=at)
+    require_publishable(row.passage for row in kept.passages.select_related("passage__document"))
+    kept.published_at, kept.published_by = at, by
+    kept.save(update_fields=["published_at", "published_by"])
+    record("advocacy.demand-published", kept.reference, by=by.reference, at=at)
+    mark_changed(crisis=kept.crisis, at=at)
+    demand.refresh_from_db()

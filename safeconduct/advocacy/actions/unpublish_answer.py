@@ -17,3 +17,4 @@ def unpublish_answer(*, answer: Response | Deed, by: Member, at: datetime) -> No
     if table.objects.filter(pk=answer.pk, published_at__isnull=False).update(published_at=None, published_by=None):
         record("advocacy.answer-unpublished", answer.reference, by=by.reference, at=at)
         mark_changed(crisis=answer.crisis, at=at)
+    answer.refresh_from_db()

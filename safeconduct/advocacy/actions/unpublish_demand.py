@@ -16,3 +16,4 @@ def unpublish_demand(*, demand: Demand, by: Member, at: datetime) -> None:
     if Demand.objects.filter(pk=demand.pk, published_at__isnull=False).update(published_at=None, published_by=None):
         record("advocacy.demand-unpublished", demand.reference, by=by.reference, at=at)
         mark_changed(crisis=demand.crisis, at=at)
+    demand.refresh_from_db()

@@ -29,3 +29,4 @@ def withdraw_answer(*, answer: Response | Deed, because: str, by: Member, at: da
     record("advocacy.answer-withdrawn", kept.reference, by=by.reference, at=at)
     if kept.published_at:
         mark_changed(crisis=kept.crisis, at=at)
+    answer.refresh_from_db()

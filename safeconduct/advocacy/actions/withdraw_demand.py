@@ -20,11 +20,12 @@ def withdraw_demand(*, demand: Demand, because: str, by: Member, at: datetime) -
     """
     if not because.strip():
         raise ReasonMissing
-    demand = Demand.objects.select_for_update().get(pk=demand.pk)
-    if demand.withdrawn_at:
+    kept = Demand.objects.select_for_update().get(pk=demand.pk)
+    if kept.withdrawn_at:
         raise AlreadyWithdrawn
-    demand.withdrawn_at, demand.withdrawn_by, demand.withdrawn_because = at, by, because.strip()
-    demand.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
-    record("advocacy.demand-withdrawn", demand.reference, by=by.reference, at=at)
-    if demand.published_at:
-        mark_changed(crisis=demand.crisis, at=at)
+    kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_because = at, by, because.strip()
+    kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    record("advocacy.demand-withdrawn", kept.reference, by=by.reference, at=at)
+    if kept.published_at:
+        mark_changed(crisis=kept.crisis, at=at)
+    demand.refresh_from_db()

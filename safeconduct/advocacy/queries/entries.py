@@ -110,14 +110,12 @@ def quantity_of(deed: Deed) -> Quantity | None:
 
 def words_for(quantity: Quantity) -> str:
     """Say the number with its hedge, in the language that is active: "about 40", "fewer than 5"."""
-    first, last = quantity.low, quantity.high
-    number = first if first is not None else last
-    if number is None:
-        return quantity.verbatim
     if quantity.qualifier is Qualifier.INDEFINITE:
         return str(QUALIFIER_NAMES[Qualifier.INDEFINITE])
-    other = last if last is not None else number
-    return str(QUALIFIER_NAMES[quantity.qualifier]) % {"number": number, "other": other}
+    number = quantity.low if quantity.low is not None else quantity.high
+    if number is None:
+        return quantity.verbatim
+    return str(QUALIFIER_NAMES[quantity.qualifier]) % {"number": number, "other": quantity.high}
 
 
 def _covering_texts(answer: Response | Deed) -> tuple[TextLine, ...]:

@@ -1,0 +1,61 @@
+"""Bodies, posts, demands, words and deeds of the tests, made by the actions that make them in earnest."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from safeconduct.advocacy.actions.name_body import name_body
+from safeconduct.advocacy.actions.name_post import name_post
+from safeconduct.advocacy.actions.record_deed import record_deed
+from safeconduct.advocacy.actions.record_response import record_response
+from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
+from safeconduct.advocacy.models import Body, Deed, Demand, Post, Response
+from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType
+from safeconduct.crises.models import Crisis
+from safeconduct.evidence.models import Source
+from tests.factories.evidence import make_source
+from tests.factories.people import THEN
+
+
+def make_body(crisis: Crisis, name: str = "Northland", *, place: str = "NL", kind: str = BodyKind.GOVERNMENT, **names: str) -> Body:
+    """Name a body; ``names`` gives it in other languages: ``sv="Nordland"``."""
+    return name_body(crisis=crisis, names={"en": name, **names}, original="en", kind=kind, place=place, by=crisis.opened_by, at=THEN)
+
+
+def make_post(body: Body, title: str = "Foreign minister", **titles: str) -> Post:
+    """Name a post of the body."""
+    return name_post(body=body, titles={"en": title, **titles}, original="en", by=body.created_by, at=THEN)
+
+
+def make_demand(
+    crisis: Crisis,
+    text: str = "Let in those who fled.",
+    *,
+    asked: Sequence[Addressed] = (),
+    at: datetime = THEN,
+    **fields: Any,
+) -> Demand:
+    """Write a demand, put to Northland unless somebody else is asked."""
+    northland = Body.objects.filter(crisis=crisis, code="NL").first()
+    addressees = asked or [Addressed(northland or make_body(crisis))]
+    return write_demand(crisis=crisis, texts={"en": text}, original="en", addressees=addressees, by=crisis.opened_by, at=at, **fields)
+
+
+def make_response(actor: Body, text: str = "It said it was concerned.", **fields: Any) -> Response:
+    """Record what the body said, reported by a paper unless a source or a passage is given."""
+    given = {"type": ResponseType.CONCERN, "on": "2017-04-18", "grade": Grade.STATED, **_sources(actor.crisis, fields)}
+    return record_response(crisis=actor.crisis, actor=actor, texts={"en": text}, original="en", by=actor.created_by, at=THEN, **given)
+
+
+def make_deed(actor: Body, text: str = "It issued two visas.", **fields: Any) -> Deed:
+    """Record what the body did, reported by a paper unless a source or a passage is given."""
+    given = {"type": DeedType.VISA_ISSUED, "on": "2017-04-19", "grade": Grade.STATED, **_sources(actor.crisis, fields)}
+    texts = given.pop("texts", {"en": text})
+    return record_deed(crisis=actor.crisis, actor=actor, texts=texts, original="en", by=actor.created_by, at=THEN, **given)
+
+
+def _sources(crisis: Crisis, fields: dict[str, Any]) -> dict[str, Any]:
+    if "passage" in fields or "reported_by" in fields:
+        return {"passage": None, "reported_by": None, **fields}
+    known = Source.objects.filter(crisis=crisis, name="The Northern Courier").first()
+    return {"passage": None, "reported_by": known or make_source(crisis), **fields}
