@@ -15,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what was asked for and give the exit code; whatever is wrong is told in one sentence."""
     commands: dict[str, Callable[[], int]] = {
         "run": server.run,
+        "ready": server.ready,
         "test": tests.test,
         "check": checks.check,
         "messages": checks.messages,

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from setup import node, venv
@@ -19,17 +20,28 @@ def run() -> int:
     """Make ready, load the demonstration once, and serve until Ctrl-C."""
     port = _port()
     _free(port)
-    with one_at_a_time():
-        venv.ready("run")
-        node.built()
-        _messages_and_statics()
-        _own_folder()
+    _own_folder()
+    _make_ready()
     say("Starting …")
     command = [str(PYTHON), "-m", "safeconduct.cli.main", "serve", "--demonstration", f"--host={HOST}", f"--port={port}"]
     sys.stdout.flush()
     os.chdir(ROOT)
     # The server takes this process's place, so that Ctrl-C and signals reach it as they are.
     os.execve(command[0], command, own_environment(SAFECONDUCT_VAR=str(VAR)))  # noqa: S606
+
+
+def ready() -> int:
+    """Make everything ready and start nothing: for whoever runs the ``safeconduct`` command themselves."""
+    _make_ready()
+    say("Ready. The command is .venv/bin/safeconduct; begin with: .venv/bin/safeconduct setup")
+    return 0
+
+
+def _make_ready() -> None:
+    with one_at_a_time():
+        venv.ready("run")
+        node.built()
+        _messages_and_statics()
 
 
 def _port() -> int:
@@ -65,14 +77,14 @@ def _own_folder() -> None:
 
 
 def _messages_and_statics() -> None:
-    environment = own_environment(SAFECONDUCT_VAR=str(VAR))
     if stale_catalogues():
-        quietly([PYTHON, "-m", "setup.messages"], doing="compiling the translations", env=environment)
+        quietly([PYTHON, "-m", "setup.messages"], doing="compiling the translations", env=own_environment())
     statics = sorted((ROOT / "safeconduct").glob("*/static"))
     stamp, digest = BUILD / "static.stamp", digest_of([*statics, ROOT / "requirements" / "run.txt"])
     if (BUILD / "static").exists() and is_done(stamp, digest):
         return
     collect: list[str | Path] = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    environment["DJANGO_SETTINGS_MODULE"] = "safeconduct.config.settings"
-    quietly(collect, doing="gathering styles and scripts", env=environment)
+    with tempfile.TemporaryDirectory(prefix="safeconduct-") as folder:  # settings make their folder; none is wanted for this
+        environment = own_environment(SAFECONDUCT_VAR=folder, DJANGO_SETTINGS_MODULE="safeconduct.config.settings")
+        quietly(collect, doing="gathering styles and scripts", env=environment)
     mark_done(stamp, digest)
