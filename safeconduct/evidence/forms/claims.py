@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safeconduct.evidence.forms.fields import TimeField, day, line, text
+from safeconduct.evidence.forms.fields import TimeField, day, line, paragraph
 from safeconduct.evidence.queries.alarms import NAMES as ALARM_NAMES
 from safeconduct.evidence.queries.claims import ClaimFilter
 from safeconduct.evidence.queries.relations import JOIN, RELATION_CHOICES
@@ -49,7 +49,7 @@ class Translate(forms.Form):
     """The claim in another language."""
 
     language = forms.ChoiceField(label=_("Language"), choices=_LANGUAGES)
-    text = text(_("The sentence, hedge included"))
+    text = paragraph(_("The sentence, hedge included"))
 
     def __init__(self, *args: Any, original: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class Translate(forms.Form):
 class Amend(forms.Form):
     """What the claim says."""
 
-    text = text(_("The claim as one sentence, hedge included"))
+    text = paragraph(_("The claim as one sentence, hedge included"))
     act = forms.ChoiceField(label=_("What happened"), required=False)
     affected = forms.ChoiceField(label=_("To whom"), required=False)
     place = line(_("Where"), length=12, hint=_("A code: RU-CE for Chechnya, LT for Lithuania."))
@@ -73,8 +73,8 @@ class Amend(forms.Form):
     high = forms.IntegerField(label=_("Upper bound"), required=False, min_value=0)
     unit = forms.ChoiceField(label=_("Of what"), required=False)
     population = line(_("Counted among whom"), hint=_("“men in hiding in Russia”, “requests to the United States”."))
-    scope_note = text(_("What it covers, and what it does not"), required=False)
-    because = text(_("Why it is changed"), rows=2)
+    scope_note = paragraph(_("What it covers, and what it does not"), required=False)
+    because = paragraph(_("Why it is changed"), rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -164,21 +164,21 @@ class Assess(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    reasoning = text(_("Why"), hint=_("It stands beside the standing for everybody who reads the claim."))
+    reasoning = paragraph(_("Why"), hint=_("It stands beside the standing for everybody who reads the claim."))
     valid_until = day(_("Look again by"))
 
 
 class Because(forms.Form):
     """A reason, and nothing else."""
 
-    because = text(_("Why"), hint=_("Everybody who reads the claim sees it."))
+    because = paragraph(_("Why"), hint=_("Everybody who reads the claim sees it."))
 
 
 class TakeBack(forms.Form):
     """A source takes back what it said."""
 
     on = day(_("On what day"), required=True)
-    because = text(_("How we know, and why"))
+    because = paragraph(_("How we know, and why"))
 
 
 class Relate(forms.Form):
@@ -190,7 +190,7 @@ class Relate(forms.Form):
         label=_("The contradiction is credible: both claims become contested"),
         required=False,
     )
-    reason = text(_("Why"), required=False, rows=2)
+    reason = paragraph(_("Why"), required=False, rows=2)
 
     def clean_other(self) -> str:
         other: str = self.cleaned_data["other"].strip().upper()
@@ -208,7 +208,7 @@ class Deny(forms.Form):
     role = line(_("As what"), hint=_("“spokesman of the head of the republic”."))
     said = TimeField(label=_("When"))
     document = forms.ChoiceField(label=_("Document"), required=False)
-    quote = text(_("The words as they stand in it"), required=False, hint=_("Copy them exactly; they are found again in the text."))
+    quote = paragraph(_("The words as they stand in it"), required=False, hint=_("Copy them exactly; they are found again in the text."))
     citation = line(_("Or where it stands, if we hold no copy"), length=400, hint=_("Title, publisher, date."))
     citation_address = forms.URLField(label=_("Its address"), required=False, max_length=2000, assume_scheme="https")
 
@@ -228,5 +228,5 @@ class Deny(forms.Form):
 class Detach(forms.Form):
     """What a report says that is another claim."""
 
-    text = text(pgettext_lazy("of a report", "What it says, as one sentence with its hedge"))
+    text = paragraph(pgettext_lazy("of a report", "What it says, as one sentence with its hedge"))
     language = forms.ChoiceField(label=_("Language of the sentence"), choices=_LANGUAGES)

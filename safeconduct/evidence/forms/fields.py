@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.evidence.rules.moments import normalise
+
+Words = Any  # a string, or one that is translated when it is shown; Django's stubs keep that type to themselves
 
 
 class TimeField(forms.CharField):
@@ -28,18 +29,18 @@ class TimeField(forms.CharField):
             ) from None
 
 
-def line(label: str | Promise, *, required: bool = False, length: int = 200, hint: str | Promise = "") -> forms.CharField:
+def line(label: Words, *, required: bool = False, length: int = 200, hint: Words = "") -> forms.CharField:
     """Give a field of one line, in whatever direction it is written."""
     widget = forms.TextInput(attrs={"dir": "auto"})
     return forms.CharField(label=label, required=required, max_length=length, help_text=hint, widget=widget)
 
 
-def text(label: str | Promise, *, required: bool = True, rows: int = 3, hint: str | Promise = "") -> forms.CharField:
+def paragraph(label: Words, *, required: bool = True, rows: int = 3, hint: Words = "") -> forms.CharField:
     """Give a field of several lines, in whatever direction it is written."""
     widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
     return forms.CharField(label=label, required=required, help_text=hint, widget=widget)
 
 
-def day(label: str | Promise, *, required: bool = False, hint: str | Promise = "") -> forms.DateField:
+def day(label: Words, *, required: bool = False, hint: Words = "") -> forms.DateField:
     """Give a field for one day of the calendar."""
     return forms.DateField(label=label, required=required, help_text=hint, widget=forms.DateInput(attrs={"type": "date"}))

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.evidence.actions.describe_source import QUESTIONS, Description
-from safeconduct.evidence.forms.fields import day, line, text
+from safeconduct.evidence.forms.fields import day, line, paragraph
 from safeconduct.evidence.queries.sources import SOURCE_KINDS, SourceFilter
 
 ANY = ("", _("All"))
@@ -42,13 +42,13 @@ class Describe(forms.Form):
     country = line(_("Country"), length=6, hint=_("Two letters: SE."))
     office = line(_("Office, of a person"), hint=_("“foreign minister of Lithuania”. Only what is public."))
     address = forms.URLField(label=_("Its own page"), required=False, max_length=500, assume_scheme="https")
-    mission = text(_("What is it for?"), required=False)
-    funding = text(_("Who pays for it?"), required=False)
-    independence = text(_("Who can tell it what to say?"), required=False)
-    methodology = text(_("How does it find things out?"), required=False)
-    coverage = text(_("What does it cover, and what not?"), required=False)
-    known_bias = text(_("What is it known to lean towards?"), required=False)
-    field_knowledge = text(_("How well does it know the place and the people?"), required=False)
+    mission = paragraph(_("What is it for?"), required=False)
+    funding = paragraph(_("Who pays for it?"), required=False)
+    independence = paragraph(_("Who can tell it what to say?"), required=False)
+    methodology = paragraph(_("How does it find things out?"), required=False)
+    coverage = paragraph(_("What does it cover, and what not?"), required=False)
+    known_bias = paragraph(_("What is it known to lean towards?"), required=False)
+    field_knowledge = paragraph(_("How well does it know the place and the people?"), required=False)
     review_due = day(_("Look again by"), hint=_("A year is usual."))
 
     def description(self) -> Description:

@@ -57,14 +57,13 @@ def figure_of(row: Claim | Attribution) -> Figure | None:
     """Give the number of a claim or of one who says it; ``None`` where none was given."""
     if not row.qualifier:
         return None
-    exact = isinstance(row, Claim)
     return Said(
         row.qualifier,
         row.quantity_verbatim,
         row.low,
         row.high,
-        row.low_exclusive if exact else row.qualifier == "more-than",
-        row.high_exclusive if exact else row.qualifier == "less-than",
+        row.low_exclusive if isinstance(row, Claim) else row.qualifier == "more-than",
+        row.high_exclusive if isinstance(row, Claim) else row.qualifier == "less-than",
     )
 
 

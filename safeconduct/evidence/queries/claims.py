@@ -102,7 +102,7 @@ def found_claims(member: Member, crisis: Crisis, wanted: ClaimFilter, *, page: s
     near = near_claims(every.prefetch_related(None).filter(Q(low__isnull=False) | Q(high__isnull=False)))
     if wanted.alarm:
         rows = [row for row in _rows(member, crisis, list(claims), near, language) if _rings(row, wanted.alarm)]
-        shown = Paginator(rows, PER_PAGE).get_page(page)
+        shown: Page[Any] = Paginator(rows, PER_PAGE).get_page(page)
         rows = list(shown)
     else:
         shown = Paginator(claims, PER_PAGE).get_page(page)
@@ -284,7 +284,7 @@ def claim_page(member: Member, claim: Claim, *, language: str) -> ClaimPage:
     near = near_claims([claim, *others])
     denials = list(claim.denials.select_related("speaker", "passage__document").order_by("said", "pk"))
     readable = _readable(member, claim.crisis, [graph], denials)
-    sentences = sentence_indexes([row.passage for row in (*graph.attributions, *denials) if row.passage is not None])
+    sentences = sentence_indexes(_passages([graph], denials))
     row = _row(claim, graph, _Known(near, inherited_speakers([claim.reference]), readable), language)
     assessments = list(claim.assessments.select_related("assessed_by").order_by("-assessed_at", "-pk"))
     related = _related(claim, language)
@@ -353,9 +353,13 @@ def _wordings(claim: Claim) -> list[Wording]:
 
 def _readable(member: Member, crisis: Crisis, graphs: Iterable[ClaimGraph], denials: Iterable[Denial] = ()) -> set[int]:
     """Give the documents quoted here that the member may read."""
-    rows = [*(attribution for graph in graphs for attribution in graph.attributions), *denials]
-    quoted = {row.passage.document_id for row in rows if row.passage is not None}
+    quoted = {passage.document_id for passage in _passages(graphs, denials)}
     return set(documents_for(member, crisis).order_by().filter(pk__in=quoted).values_list("pk", flat=True))
+
+
+def _passages(graphs: Iterable[ClaimGraph], denials: Iterable[Denial]) -> list[Passage]:
+    said = [attribution.passage for graph in graphs for attribution in graph.attributions]
+    return [passage for passage in (*said, *(denial.passage for denial in denials)) if passage is not None]
 
 
 def sentence_indexes(passages: Sequence[Passage]) -> dict[int, int]:
@@ -371,15 +375,13 @@ def sentence_indexes(passages: Sequence[Passage]) -> dict[int, int]:
 
 def _reports(graph: ClaimGraph, readable: set[int], sentences: dict[int, int], language: str) -> list[Report]:
     shown = []
+    names: dict[int | None, str] = {attribution.pk: attribution.speaker.name for attribution in graph.attributions}
     for attribution in graph.attributions:
         passage = attribution.passage
         is_kept = passage is not None and passage.document_id not in readable
         when = attribution.said or (passage.document.published if passage and not is_kept else "")
-        rests_on = [
-            edge.on_attribution.speaker.name if edge.on_attribution is not None else edge.on_origin.label
-            for edge in graph.edges
-            if edge.attribution_id == attribution.pk and (edge.on_attribution is not None or edge.on_origin is not None)
-        ]
+        edges = [edge for edge in graph.edges if edge.attribution_id == attribution.pk]
+        rests_on = [edge.on_origin.label if edge.on_origin else names.get(edge.on_attribution_id, "") for edge in edges]
         shown.append(
             Report(
                 attribution,

@@ -37,6 +37,10 @@ class SourceFilter:
     kind: str = ""
     state: str = ""  # undescribed, due, withdrawn
 
+    @property
+    def is_empty(self) -> bool:
+        return self == SourceFilter()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

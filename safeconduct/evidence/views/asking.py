@@ -39,7 +39,7 @@ def tried(form: BaseForm, act: Callable[[], object]) -> bool:
     try:
         act()
     except Refused as refusal:
-        form.add_error(None, str(refusal))  # type: ignore[attr-defined]
+        form.add_error(None, str(refusal))
         return False
     return True
 
