@@ -94,8 +94,8 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         **_frame(row, language),
         "first": statements[0] if statements else None,
-        "statements": statements[:FIRST_STATEMENTS],
-        "more_statements": len(statements) - FIRST_STATEMENTS,
+        "statements": statements[1 : FIRST_STATEMENTS + 1],
+        "more_statements": len(statements) - FIRST_STATEMENTS - 1,
         "moments": moments[:FIRST_MOMENTS],
         "more_moments": len(moments) - FIRST_MOMENTS,
         "drawing": _drawing(moments[:FIRST_MOMENTS], language, narrow=False),

@@ -1,6 +1,6 @@
 """One form per kind of proposal: what the rules found, ready to be changed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -99,7 +99,13 @@ class SayingForm(forms.Form):
     is_coerced = forms.BooleanField(label=_("Said under pressure"), required=False)
 
 
-class BaseSayings(forms.BaseFormSet[SayingForm]):
+if TYPE_CHECKING:
+    FormSet = forms.BaseFormSet[SayingForm]
+else:
+    FormSet = forms.BaseFormSet  # Django's own class takes no type parameters while running
+
+
+class BaseSayings(FormSet):
     """The attributions of one claim; rows without a speaker are left out."""
 
     @property

@@ -16,7 +16,7 @@ from safeconduct.crises.models import Crisis
 from safeconduct.evidence.actions.file_reading import file_reading
 from safeconduct.evidence.models import Capture, Document, Level
 from safeconduct.evidence.models.documents import DocumentState
-from safeconduct.evidence.reading.errors import Damaged, Encrypted, NoText, Unreadable
+from safeconduct.evidence.reading.errors import Damaged, Encrypted, NoText, UnreadableDocument
 from safeconduct.evidence.reading.read import read_document
 from safeconduct.evidence.reading.shapes import Reading
 from safeconduct.kit.refusals import Refused
@@ -129,7 +129,7 @@ def _read(data: bytes, *, name: str, declared_type: str, address: str) -> tuple[
         return read_document(data, name=name, declared_type=declared_type, address=address), ""
     except (NoText, Damaged, Encrypted) as reason:
         return None, str(reason)
-    except Unreadable as reason:
+    except UnreadableDocument as reason:
         raise NotTakenIn(str(reason)) from reason
 
 
