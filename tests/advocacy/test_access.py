@@ -1,6 +1,7 @@
 """Who may obtain which rows. Vera never obtains any."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -78,7 +79,7 @@ def test_nothing_of_one_crisis_shows_in_another(rows, full: Crisis) -> None:
 
 def test_vera_is_told_of_each_thing_that_it_is_not_there(full: Crisis) -> None:
     body = make_body(full, "Denmark", place="DK")
-    things = [
+    things: list[tuple[Any, Any]] = [
         (body_for, body),
         (post_for, make_post(body)),
         (demand_for, make_demand(full)),

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import given as given_any
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safeconduct.advocacy.rules import (
@@ -73,13 +72,13 @@ def test_none_found_is_said_only_where_somebody_searched(done: list[DeedType], s
 
 
 @unhurried
-@given_any(words, deeds, days)
+@given(words, deeds, days)
 def test_words_never_change_what_is_shown_of_deeds(said: list[ResponseType], done: list[DeedType], searched: date | None) -> None:
     assert headline(said, done, searched_until=searched).shown is headline([], done, searched_until=searched).shown
 
 
 @unhurried
-@given_any(words, deeds, days)
+@given(words, deeds, days)
 def test_every_entry_is_counted_once(said: list[ResponseType], done: list[DeedType], searched: date | None) -> None:
     line = headline(said, done, searched_until=searched)
 
@@ -87,21 +86,21 @@ def test_every_entry_is_counted_once(said: list[ResponseType], done: list[DeedTy
 
 
 @unhurried
-@given_any(lines, lines)
+@given(lines, lines)
 def test_whoever_helped_stands_before_whoever_did_not(one: Headline, other: Headline) -> None:
     if one.deeds and not other.deeds:
         assert board_key(one, "Z") < board_key(other, "A")
 
 
 @unhurried
-@given_any(lines, lines)
+@given(lines, lines)
 def test_whoever_acted_at_all_stands_before_whoever_only_spoke(one: Headline, other: Headline) -> None:
     if one.negative_deeds and not other.deeds and not other.negative_deeds:
         assert board_key(one, "Z") < board_key(other, "A")
 
 
 @unhurried
-@given_any(st.sampled_from(ResponseType), st.sampled_from(ResponseType), days, days)
+@given(st.sampled_from(ResponseType), st.sampled_from(ResponseType), days, days)
 def test_of_those_who_only_spoke_the_heaviest_word_stands_first(
     one: ResponseType, other: ResponseType, once: date | None, later: date | None
 ) -> None:

@@ -55,6 +55,7 @@ def revision_of(crisis: Crisis) -> int:
 def test_words_are_recorded_with_who_reports_them(body: Body) -> None:
     response = make_response(body, type=ResponseType.WILL_RAISE, is_conditional=True)
 
+    assert response.reported_by
     assert (response.type, response.reported_by.name, response.is_conditional) == ("will-raise", "The Northern Courier", True)
     assert [entry.kind for entry in history_of(response.reference)] == ["advocacy.response-recorded"]
 

@@ -10,7 +10,7 @@ from safeconduct.advocacy.actions.publish_answer import publish_answer
 from safeconduct.advocacy.actions.publish_demand import publish_demand
 from safeconduct.advocacy.actions.withdraw_answer import withdraw_answer
 from safeconduct.advocacy.actions.write_demand import Addressed
-from safeconduct.advocacy.models import Body
+from safeconduct.advocacy.models import Body, Deed, Response
 from safeconduct.advocacy.queries.board import Board, Row, board_for, government_for, public_board, public_government
 from safeconduct.advocacy.queries.drawing import board_drawing, silence_of
 from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType, Shown
@@ -68,6 +68,7 @@ def may(crisis: Crisis) -> Crisis:
     bodies: dict[str, Body] = {}
     for name, place, kind, what, grade in FINDINGS:
         body = bodies.get(name) or bodies.setdefault(name, make_body(crisis, name, place=place, kind=kind))
+        answer: Response | Deed
         if isinstance(what, DeedType):
             answer = make_deed(body, f"{name}: {what}", type=what, grade=grade, on="../2017-05-17", quantity=QUANTITIES[what])
         else:

@@ -188,6 +188,7 @@ def test_ines_records_a_deed_by_hand(ines: Client, crisis: Crisis, body: Body) -
 
     deed = Deed.objects.get()
     assert answer.headers["Location"] == address("answer", crisis, deed.reference)
+    assert deed.reported_by
     assert (deed.low, deed.high, deed.unit, deed.reported_by.name) == (2, 2, "visas", "The Post")
     assert "Issued visas: 2" in ines.get(address("board", crisis)).text
 
