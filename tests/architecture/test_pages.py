@@ -63,11 +63,15 @@ def _addresses(route: Route, things: dict[str, list[str]]) -> Iterator[str]:
     choices = [things[name] if name != "post" or "reference" not in names else things[name][:1] for name in names]
     for chosen in product(*choices):
         given = dict(zip(names, chosen, strict=True))
-        yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match, given=given: given[match[1]], route.address)
+        address = route.address
+        for name, value in given.items():
+            address = re.sub(rf"<(?:\w+:)?{name}>", value, address)
+        yield f"/{address}"
 
 
 def test_reading_any_page_changes_nothing_and_every_page_opens(everywhere: Client):
-    things, answers = _things(), {}
+    things = _things()
+    answers: dict[str, set[int]] = {}
     for route in routes():
         for address in _addresses(route, things):
             with CaptureQueriesContext(
