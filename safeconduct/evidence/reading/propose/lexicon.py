@@ -195,10 +195,12 @@ class Lexicon:
 
 @lru_cache(maxsize=64)
 def lexicon(name: str) -> Lexicon:
-    """Load ``data/lexicon_<name>.toml`` once.
+    """Load ``data/lexicon_<name>.toml`` once; ``adjectives`` are those of the places.
 
     :raises FileNotFoundError: if there is no such file
     """
+    if name == "adjectives":
+        return Lexicon({code: table.get("adjectives", {}) for code, table in table_of("lexicon_places").items()})
     return Lexicon(table_of(f"lexicon_{name}"))
 
 

@@ -249,19 +249,17 @@ def head_after(text: str, end: int, language: str) -> Head | None:
 
 
 def _people_by_group(text: str, end: int, window: str, tokens: tuple[Token, ...], stop: int, language: str) -> Head | None:
-    for name in ("groups", "places"):
+    """Take a group or the name of inhabitants for the noun: "40 Chechens"."""
+    for name in ("groups", "adjectives"):
         for match in lexicon(name).find(window, language):
-            if match.first >= min(len(tokens), stop, 3):
-                continue
-            if name == "places" and (match.code == match.text or not _is_demonym(match.text, language)):
-                continue
-            return Head("people", end + match.end, is_people=True)
+            if match.first < min(len(tokens), stop, 3) and (name == "groups" or _is_demonym(match.text, language)):
+                return Head("people", end + match.end, is_people=True)
     return None
 
 
 def _is_demonym(word: str, language: str) -> bool:
-    endings = words_of(table_of("lexicon_cues").get("demonym-endings", {}), language)
-    return fold(word).endswith(tuple(endings)) if endings else False
+    endings = tuple(words_of(table_of("lexicon_cues").get("demonym-endings", {}), language))
+    return bool(endings) and fold(word).endswith(endings)
 
 
 @lru_cache(maxsize=32)
