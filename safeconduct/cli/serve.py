@@ -13,8 +13,6 @@ from granian.log import LogLevels
 
 from safeconduct.kit.clock import now
 
-SIGN_IN_NOTE = "demo-sign-in.txt"
-
 
 @click.command()
 def setup() -> None:
@@ -27,8 +25,7 @@ def setup() -> None:
 @click.command()
 def demo() -> None:
     """Load the demonstration, once, and tell how to sign in to it."""
-    _load_demonstration()
-    _tell_how_to_sign_in()
+    click.echo(_load_demonstration())
 
 
 @click.command()
@@ -41,12 +38,13 @@ def demo() -> None:
 def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool) -> None:
     """Serve the desk and the public pages until stopped."""
     _demand_free(host, port)
+    how_to_sign_in = ""
     if demonstration:
         context.invoke(setup)
-        _load_demonstration()
-    _tell_what_to_open(host, port)
-    if demonstration:
-        _tell_how_to_sign_in()
+        how_to_sign_in = _load_demonstration()
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
+    click.echo(how_to_sign_in, nl=bool(how_to_sign_in))
     sys.stdout.flush()
     server = Granian(
         "safeconduct.config.wsgi:application",
@@ -61,12 +59,15 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
     server.serve()
 
 
-def _load_demonstration() -> None:
+def _load_demonstration() -> str:
+    """Load the demonstration unless it is there, and give the note that tells how to sign in."""
     # Imported only when asked for: a server in earnest never reads the demonstration.
-    from safeconduct.demo.actions.load_demonstration import load_demonstration
+    from safeconduct.demo.actions.load_demonstration import SIGN_IN_NOTE, load_demonstration
 
     if load_demonstration(at=now()):
         click.echo("The demonstration is loaded.")
+    note = Path(settings.VAR) / SIGN_IN_NOTE
+    return note.read_text(encoding="utf-8").strip() if note.exists() else ""
 
 
 def _demand_free(host: str, port: int) -> None:
@@ -82,14 +83,3 @@ def _demand_free(host: str, port: int) -> None:
             raise click.ClickException(
                 f"Nothing can listen on {host} port {port}: {error.strerror}. Stop what uses it, or choose another with --port."
             ) from error
-
-
-def _tell_what_to_open(host: str, port: int) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
-
-
-def _tell_how_to_sign_in() -> None:
-    note = Path(settings.VAR) / SIGN_IN_NOTE
-    if note.exists():
-        click.echo(note.read_text(encoding="utf-8").strip())

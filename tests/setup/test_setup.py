@@ -2,14 +2,15 @@
 
 import importlib.util
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from setup import debian, node, server, venv
-from setup.places import Stop
+from setup import node, server, venv
+from setup.places import REQUIREMENTS, Stop
 from setup.programs import why
 from setup.stamps import digest_of, is_done, mark_done
 from setup.tests import Tally
@@ -79,7 +80,7 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
 def test_a_python_without_venv_is_told_the_exact_command(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(venv, "install", lambda packages, purpose: False)
-    monkeypatch.setattr(debian.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
 
     with pytest.raises(Stop, match=r"sudo apt install python3\.\d+-venv"):
         venv._have_ensurepip()
@@ -95,7 +96,7 @@ def test_the_larger_lock_is_enough_where_the_smaller_is_asked_for(tmp_path: Path
 
 def test_the_larger_lock_holds_everything_of_the_smaller():
     def packages(lock: str) -> set[str]:
-        lines = (venv.REQUIREMENTS / f"{lock}.txt").read_text(encoding="utf-8").splitlines()
+        lines = (REQUIREMENTS / f"{lock}.txt").read_text(encoding="utf-8").splitlines()
         return {line.split(" ")[0] for line in lines if "==" in line and not line.startswith(" ")}
 
     assert packages("run")
@@ -104,7 +105,7 @@ def test_the_larger_lock_holds_everything_of_the_smaller():
 
 @pytest.mark.parametrize("lock", ["run", "dev", "node"])
 def test_a_lock_has_a_hash_for_each_package_and_no_address(lock: str):
-    text = (venv.REQUIREMENTS / f"{lock}.txt").read_text(encoding="utf-8")
+    text = (REQUIREMENTS / f"{lock}.txt").read_text(encoding="utf-8")
 
     assert "://" not in text
     assert all("--hash=sha256:" in package for package in re.split(r"^(?=\S)", text, flags=re.MULTILINE) if package)
