@@ -3,22 +3,8 @@
 from safeconduct.advocacy.models.answers import Answer, Deed, DeedText, Response, ResponseText, SearchNote
 from safeconduct.advocacy.models.bodies import Body, BodyName, Holding, Post, PostTitle
 from safeconduct.advocacy.models.demands import Addressee, Demand, DemandPassage, DemandText
-from safeconduct.advocacy.models.words import (
-    BODY_KIND_NAMES,
-    DEED_NAMES,
-    DEMAND_KIND_NAMES,
-    GRADE_NAMES,
-    QUALIFIER_NAMES,
-    RESPONSE_NAMES,
-)
 
 __all__ = [
-    "BODY_KIND_NAMES",
-    "DEED_NAMES",
-    "DEMAND_KIND_NAMES",
-    "GRADE_NAMES",
-    "QUALIFIER_NAMES",
-    "RESPONSE_NAMES",
     "Addressee",
     "Answer",
     "Body",

@@ -4,8 +4,8 @@ from django.db import models
 
 from safeconduct.advocacy.models.bodies import Body, Post
 from safeconduct.advocacy.models.demands import Demand
-from safeconduct.advocacy.models.words import DEED_NAMES, GRADE_NAMES, RESPONSE_NAMES
 from safeconduct.advocacy.rules import DeedType, ResponseType
+from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, RESPONSE_NAMES
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Passage, Source
 from safeconduct.evidence.reading.shapes import Qualifier

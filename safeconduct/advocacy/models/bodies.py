@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from safeconduct.advocacy.models.words import BODY_KIND_NAMES
 from safeconduct.advocacy.rules import BodyKind
+from safeconduct.advocacy.words import BODY_KIND_NAMES
 from safeconduct.crises.models import Crisis
 from safeconduct.kit.references import ReferenceField
 from safeconduct.people.models import Member

@@ -3,8 +3,8 @@
 from django.db import models
 
 from safeconduct.advocacy.models.bodies import Body, Post
-from safeconduct.advocacy.models.words import DEMAND_KIND_NAMES
 from safeconduct.advocacy.rules import DemandKind
+from safeconduct.advocacy.words import DEMAND_KIND_NAMES
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Passage, Source
 from safeconduct.kit.constraints import both_or_neither

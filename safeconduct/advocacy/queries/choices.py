@@ -1,9 +1,10 @@
 """What a form lets a person choose from."""
 
 from safeconduct.advocacy.access import bodies_for, demands_for
-from safeconduct.advocacy.models import BODY_KIND_NAMES, DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES, Body
+from safeconduct.advocacy.models import Body
 from safeconduct.advocacy.queries.lines import Directory, Reader, chosen, texts_of
 from safeconduct.advocacy.rules import NEGATIVE, BodyKind
+from safeconduct.advocacy.words import BODY_KIND_NAMES, DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import sources_for
 from safeconduct.people.models import Member

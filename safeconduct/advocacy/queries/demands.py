@@ -15,10 +15,11 @@ from safeconduct.advocacy.access import (
     public_responses,
     responses_for,
 )
-from safeconduct.advocacy.models import DEMAND_KIND_NAMES, Addressee, Body, Deed, Demand, Response
+from safeconduct.advocacy.models import Addressee, Body, Deed, Demand, Response
 from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, heaviest_first
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DemandKind
+from safeconduct.advocacy.words import DEMAND_KIND_NAMES
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.rules.moments import order_key
 from safeconduct.people.models import Member

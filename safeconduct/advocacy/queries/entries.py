@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from safeconduct.advocacy.models import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES, Deed, Response
+from safeconduct.advocacy.models import Deed, Response
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
+from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 from safeconduct.evidence.rules.moments import order_key
 

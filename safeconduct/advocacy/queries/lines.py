@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from safeconduct.advocacy.models import BODY_KIND_NAMES, Body, Post
+from safeconduct.advocacy.models import Body, Post
 from safeconduct.advocacy.rules import BodyKind, Tenure, holders_on, may_quote
+from safeconduct.advocacy.words import BODY_KIND_NAMES
 from safeconduct.evidence.models import Passage
 from safeconduct.evidence.reading.shapes import DateBasis
 from safeconduct.evidence.rules.wording import describe

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.advocacy.models.words import DEED_NAMES, GRADE_NAMES, RESPONSE_NAMES
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
+from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, RESPONSE_NAMES
 from safeconduct.evidence.reading.shapes import Modality, Mode, OriginKind, Qualifier
 from safeconduct.evidence.rules.moments import normalise
 from safeconduct.evidence.words import MODALITY_NAMES, MODE_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, act_choices, group_choices

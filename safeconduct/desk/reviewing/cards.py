@@ -7,8 +7,8 @@ from typing import Any
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from safeconduct.advocacy.models.words import DEED_NAMES, RESPONSE_NAMES
 from safeconduct.advocacy.rules import DeedType, ResponseType
+from safeconduct.advocacy.words import DEED_NAMES, RESPONSE_NAMES
 from safeconduct.desk.forms import review as forms
 from safeconduct.desk.reviewing.initials import initial_of, publisher_of, sayings_of
 from safeconduct.evidence.models import ProposalRow

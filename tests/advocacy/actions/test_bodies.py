@@ -4,6 +4,7 @@ import pytest
 
 from safeconduct.advocacy.actions.check_entry import DateUnreadable
 from safeconduct.advocacy.actions.find_or_name_body import find_or_name_body
+from safeconduct.advocacy.actions.find_or_name_post import find_or_name_post
 from safeconduct.advocacy.actions.name_body import NamedAlready, NameMissing, name_body
 from safeconduct.advocacy.actions.name_post import PostNamedAlready, TitleMissing, name_post
 from safeconduct.advocacy.actions.record_holding import EndsBeforeItBegins, HolderMissing, record_holding
@@ -112,6 +113,17 @@ def test_a_post_is_not_named_twice(crisis: Crisis) -> None:
 def test_a_post_without_a_title_is_refused(crisis: Crisis) -> None:
     with pytest.raises(TitleMissing):
         name_post(body=make_body(crisis), titles={}, original="en", by=crisis.opened_by, at=THEN)
+
+
+def test_a_post_is_found_by_its_title_in_any_language_or_named(crisis: Crisis) -> None:
+    body = make_body(crisis)
+    post = make_post(body, "Foreign minister", da="Udenrigsminister")
+
+    found = find_or_name_post(body=body, title="udenrigsminister", language="da", by=crisis.opened_by, at=THEN)
+    new = find_or_name_post(body=body, title="Chancellor", language="en", by=crisis.opened_by, at=THEN)
+
+    assert found == post
+    assert (new != post, new.titles.get().title) == (True, "Chancellor")
 
 
 def hold(crisis: Crisis, **fields: str) -> Holding:
