@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from safeconduct.evidence.rules.moments import bounds
+from safeconduct.evidence.rules.moments import bounds, order_key
 
 
 class BodyKind(StrEnum):
@@ -120,6 +120,7 @@ class Headline:
     heaviest: ResponseType | None
     shown: Shown
     searched_until: date | None = None
+    first_deed: str = ""  # EDTF of the earliest deed; "" where there is none or its time is not stated
 
 
 def heaviest(words: Iterable[ResponseType]) -> ResponseType | None:
@@ -127,7 +128,7 @@ def heaviest(words: Iterable[ResponseType]) -> ResponseType | None:
     return max(words, key=lambda word: word.weight, default=None)
 
 
-def headline(words: Iterable[ResponseType], deeds: Iterable[DeedType], *, searched_until: date | None) -> Headline:
+def headline(words: Iterable[ResponseType], deeds: Iterable[DeedType], *, searched_until: date | None, first_deed: str = "") -> Headline:
     """Set what was said beside what was done. "None found" is said only where a search was written down."""
     said, done = list(words), list(deeds)
     negative = sum(deed.is_negative for deed in done)
@@ -138,6 +139,7 @@ def headline(words: Iterable[ResponseType], deeds: Iterable[DeedType], *, search
         heaviest=heaviest(said),
         shown=shown(deeds=len(done) - negative, negative_deeds=negative, is_searched=searched_until is not None),
         searched_until=searched_until,
+        first_deed=first_deed,
     )
 
 
@@ -153,14 +155,15 @@ def shown(*, deeds: int, negative_deeds: int, is_searched: bool) -> Shown:
 _ORDER = (Shown.DEEDS, Shown.DEEDS_AND_HARM, Shown.HARM, Shown.NONE_FOUND, Shown.NOT_SEARCHED)
 
 
-def board_key(line: Headline, name: str) -> tuple[int, int, str]:
-    """Order the board: help, then help and harm, then harm, then words alone by the heaviest, then nothing; then the name.
+def board_key(line: Headline, name: str) -> tuple[int, tuple[int, date, int, date], int, str]:
+    """Order the board: help, then help and harm, then harm, then words alone; in each, who acted earlier, then the heaviest word.
 
     How many deeds there are, and the numbers in them, do not count: the board is a list, not a score.
     """
     without = _ORDER.index(Shown.NONE_FOUND)
     return (
         min(_ORDER.index(line.shown), without),
+        order_key(line.first_deed),
         -line.heaviest.weight if line.heaviest else 0,
         name.casefold(),
     )

@@ -110,6 +110,14 @@ def test_of_those_who_only_spoke_the_heaviest_word_stands_first(
         assert board_key(first, "Z") < board_key(second, "A")
 
 
+def test_whoever_acted_earlier_stands_first_whatever_was_said() -> None:
+    early = headline([], [DeedType.ADMISSION], searched_until=None, first_deed="2017-05-17")
+    late = headline([ResponseType.PROMISE], [DeedType.ADMISSION], searched_until=None, first_deed="2017-06")
+    undated = headline([ResponseType.PROMISE], [DeedType.ADMISSION], searched_until=None)
+
+    assert board_key(early, "Z") < board_key(late, "B") < board_key(undated, "A")
+
+
 def test_more_deeds_do_not_move_a_body_up() -> None:
     one = headline([], [DeedType.VISA_ISSUED], searched_until=None)
     many = headline([], [DeedType.VISA_ISSUED] * 9, searched_until=None)

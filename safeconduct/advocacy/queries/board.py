@@ -171,9 +171,16 @@ def _row(body: BodyLine, said: list[Entry], done: list[Entry], searched_until: d
             [ResponseType(entry.type) for entry in said],
             [DeedType(entry.type) for entry in done],
             searched_until=searched_until,
+            first_deed=_first(dated),
         ),
         deeds=tuple(entry for entry in dated if not entry.is_negative),
         negative_deeds=tuple(entry for entry in dated if entry.is_negative),
         responses=tuple(sorted(said, key=heaviest_first)),
         searched_words=day_in_words(searched_until, language),
     )
+
+
+def _first(deeds: list[Entry]) -> str:
+    """Give when the body first helped, or, where it never did, when it first harmed."""
+    helped = [entry for entry in deeds if not entry.is_negative]
+    return next((entry.on for entry in helped or deeds), "")

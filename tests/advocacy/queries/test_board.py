@@ -50,6 +50,7 @@ FINDINGS: list[tuple[str, str, BodyKind, ResponseType | DeedType, Grade]] = [
     ("Swedish party network", "", BodyKind.PARTY, R.ACKNOWLEDGEMENT, Grade.OFFICIAL),
     ("Chechen authorities", "RU-CE", BodyKind.AUTHORITY, R.DENIAL, Grade.OFFICIAL),
 ]
+DAYS = {D.VISA_ISSUED: "../2017-05-17", D.PROTECTION: "../2017-05", D.VISA_REFUSED: "../2017-05-17"}
 QUANTITIES = {
     D.VISA_ISSUED: Quantity(Qualifier.EXACT, "two", 2, 2, unit="visas"),
     D.PROTECTION: Quantity(Qualifier.INDEFINITE, "several men", unit="men"),
@@ -70,7 +71,7 @@ def may(crisis: Crisis) -> Crisis:
         body = bodies.get(name) or bodies.setdefault(name, make_body(crisis, name, place=place, kind=kind))
         answer: Response | Deed
         if isinstance(what, DeedType):
-            answer = make_deed(body, f"{name}: {what}", type=what, grade=grade, on="../2017-05-17", quantity=QUANTITIES[what])
+            answer = make_deed(body, f"{name}: {what}", type=what, grade=grade, on=DAYS[what], quantity=QUANTITIES[what])
         else:
             answer = make_response(body, f"{name}: {what}", type=what, grade=grade, on="2017-05")
         publish_answer(answer=answer, by=crisis.opened_by, at=THEN)
@@ -88,6 +89,13 @@ def row_of(board: Board, name: str) -> Row:
 
 def test_lithuania_stands_first_and_the_united_states_after_all_who_helped(may: Crisis) -> None:
     assert [row.body.name for row in read(may).rows[:3]] == ["Lithuania", "France", "United States"]
+
+
+def test_what_others_do_and_say_later_does_not_push_down_whoever_acted_first(may: Crisis) -> None:
+    germany = may.bodies.get(code="DE")
+    publish_answer(answer=make_deed(germany, on="2017-06-06"), by=may.opened_by, at=LATER)
+
+    assert [row.body.name for row in read(may).rows[:3]] == ["Lithuania", "France", "Germany"]
 
 
 def test_three_findings_are_deeds_and_one_of_them_harms(may: Crisis) -> None:
