@@ -51,7 +51,7 @@ _SMALL = frozenset(
         "•",
     ]
 )
-_PLACE = re.compile(r"^[^\W\d_][\w'’.-]*(?:[ /-][^\W\d_][\w'’.-]*){0,3}$")
+_PLACE_WORDS = frozenset(["de", "la", "le", "an", "am", "der", "den", "upon", "on", "sur", "aan"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ def _found(text: str) -> tuple[FoundDate, ...]:
         for match in pattern.finditer(lowered):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            taken.append(match.span())  # also the 31st of February, so that nobody reads "February 2019" out of it
             if one := _read(match, text, lowered):
                 found.append(one)
-                taken.append(match.span())
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -194,9 +194,20 @@ def date_line(text: str) -> DateLine | None:
     is_rest_small = all(word.lower().strip(".,:;|()") in _SMALL | {""} or word.lower() in _weekdays() for word in rest.split())
     if len(found) == 1 and not is_rest_small:
         return None
-    if place and not (_PLACE.match(place) and place[:1].isupper()):
+    if place and not _is_place(place):
         return None
     return DateLine(first, label, place)
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a text can be the name of a place: up to four words with capitals."""
+    words_in = re.split(r"[ /]", text)
+    return (
+        len(words_in) <= 4
+        and text[:1].isupper()
+        and not any(letter.isdigit() for letter in text)
+        and all(word[:1].isupper() or word in _PLACE_WORDS for word in words_in)
+    )
 
 
 def _label(before: str) -> tuple[str, str]:

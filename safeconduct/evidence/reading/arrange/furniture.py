@@ -74,7 +74,8 @@ def _mark_sections(drafts: Sequence[Draft], signs: Sequence[Signs], *, is_page: 
             continue
         header = drafts[index]
         header.settle(Role.NAVIGATION, 0.9, f"“{sign.section}” opens a part of the page that is not the article.")
-        index = _lock(drafts, signs, index + 1, sign.section) if is_page else index + 1
+        is_whole = ":" not in header.lower.rstrip(": ")  # "Read also: A HEADLINE" stands for itself
+        index = _lock(drafts, signs, index + 1, sign.section) if is_page and is_whole else index + 1
 
 
 def _lock(drafts: Sequence[Draft], signs: Sequence[Signs], start: int, section: str) -> int:
@@ -143,33 +144,40 @@ def _sentence(reasons: list[str]) -> str:
 def _score(
     drafts: Sequence[Draft], signs: Sequence[Signs], index: int, interface: str, *, last_text: int, is_page: bool
 ) -> tuple[float, list[str]]:
-    draft, sign = drafts[index], signs[index]
+    draft = drafts[index]
     reasons: list[str] = []
-    score = 0.0
-    if sign.strong:
-        score += 4 if draft.words <= 14 else 3
-        reasons.append(f"“{sign.strong}” belongs to a page's own text")
-    if sign.weak:
-        score += min(sign.weak, 2)
-        reasons.append("words of a page's own text")
-    score += _shape_score(drafts, index, reasons, is_page=is_page)
     before, after = _reaches(drafts, index, -1), _reaches(drafts, index, 1)
+    is_enclosed = bool(before and after)
+    score = _word_score(draft, signs[index], reasons)
+    score += _shape_score(drafts, index, reasons, is_page=is_page)
     if interface and draft.language == interface and draft.words >= 2:
         score += 1.5
         reasons.append("it is in the language of the page's buttons, not of the text")
-    if before and after:
+    if is_enclosed and not draft.piece.is_main:
         score += 1.5 if index < last_text else 2.25
         reasons.append("it stands between other parts of the page")
     elif (before == 1 or after == 1) and is_page:
         score += 0.75
         reasons.append("it stands beside another part of the page")
     score += _structure_score(draft, reasons)
-    is_enclosed = bool(before and after)
     if draft.is_running_text:
         score -= 1 if is_enclosed or draft.words < 25 else 2
     if draft.has_quotation and draft.words > 6:
         score -= 1
     return score, reasons
+
+
+def _word_score(draft: Draft, sign: Signs, reasons: list[str]) -> float:
+    """Weigh the cue words; in the midst of a sentence of the article they say less than at its beginning."""
+    score = 0.0
+    if sign.strong:
+        is_in_sentence = draft.piece.is_main and draft.is_running_text and not draft.lower.startswith(sign.strong)
+        score += 1.5 if is_in_sentence else (4.0 if draft.words <= 14 else 3.0)
+        reasons.append(f"“{sign.strong}” belongs to a page's own text")
+    if sign.weak:
+        score += min(sign.weak, 2)
+        reasons.append("words of a page's own text")
+    return score
 
 
 def _shape_score(drafts: Sequence[Draft], index: int, reasons: list[str], *, is_page: bool) -> float:

@@ -164,7 +164,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
         return was_full and is_open and not _BULLET.match(following) and following.lstrip("–—―0123456789. ")[:1].islower()
     if was_full:
         return True
-    return is_open and begins_low and len(line) >= 25
+    return is_open and begins_low and (len(line) >= 25 or bool(_HYPHENATED.search(line[-40:])))
 
 
 def _over_gaps(pieces: list[Piece], known: _Hyphens) -> list[Piece]:

@@ -16,7 +16,7 @@ _CANDIDATE = re.compile(
 _LAST_WORD = re.compile(r"[\w.'’°/-]*$")
 _NEXT_WORD = re.compile(r"[\"'“”‘’„«»(\[¿¡–—\s-]*([\w'’]+)(?:\s+([\w'’]+))?(?:\s+([\w'’]+))?(?:\s+([\w'’]+))?")
 _ORDINAL = re.compile(r"(?:^|\s)(?:(\w+)\s+)?(\d{1,2})$")
-_INITIAL = re.compile(r"(?:^|[\s.(\"“„«-])[^\W\d_]$")
+_INITIAL = re.compile(r"(?:^|[\s.(\"“„«-])(?P<letter>[^\W\d_])$")
 _NUMBERED_SPEAKER = 4
 
 
@@ -56,7 +56,8 @@ def _is_inside(before: str, text: str, after: int, language: str) -> bool:
     pair = " ".join(before.lower().split()[-2:])
     if last in known.never or pair in known.never:
         return True
-    if _INITIAL.search(before) and last not in known.seldom and not (last == "i" and language == "en"):
+    initial = _INITIAL.search(before)
+    if initial and (initial["letter"].isupper() or last not in known.seldom) and not (last == "i" and language == "en"):
         return True
     if last in known.seldom or pair in known.seldom:
         return _next_words(text, after)[:1] != [] and _next_words(text, after)[0] not in known.starters
