@@ -4,12 +4,15 @@ import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from pytest_django.fixtures import Settings
 
+APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
@@ -49,6 +52,20 @@ def _no_network() -> Iterator[None]:
 def _own_captures(settings: Settings, tmp_path: Path) -> None:
     """Let captured bytes of each test lie in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "captures"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptiable() -> Iterator[None]:
+    """Let tests with several threads empty their tables afterwards: the record refuses to be emptied, as it should."""
+    sql_flush = DatabaseOperations.sql_flush
+
+    def unlock_empty_and_lock(self: DatabaseOperations, *given: Any, **named: Any) -> list[str]:
+        emptying = [*sql_flush(self, *given, **named), "DELETE FROM evidence_search_entry"]
+        return [*APPEND_ONLY.SQLITE_AWAY, *emptying, *APPEND_ONLY.SQLITE]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", unlock_empty_and_lock)
+        yield
 
 
 @pytest.fixture

@@ -26,5 +26,10 @@ class MemberMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.member = _member_of(request) if "_auth_user_id" in request.session else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        member = _member_of(request) if "_auth_user_id" in request.session else None
+        request.member = member  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if member is not None:
+            # No cache between us and the member keeps the page. The browser may, so that going back keeps what was typed.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
