@@ -81,7 +81,7 @@ def as_proposed(card: Card, same_as: str) -> dict[str, Any]:
     given = {**initial_of(card.row), SAME.get(kind, "same_as"): same_as}
     data = {f"{prefix}-{name}": value for name, value in given.items() if value is not None and value is not False}
     rows = sayings_of(card.row) if kind is Kind.CLAIM else []
-    data |= {f"{prefix}-says-TOTAL_FORMS": len(rows), f"{prefix}-says-INITIAL_FORMS": 0}
+    data |= {f"{prefix}-says-TOTAL_FORMS": len(rows), f"{prefix}-says-INITIAL_FORMS": len(rows)}
     for number, saying in enumerate(rows):
         data |= {f"{prefix}-says-{number}-{name}": value for name, value in saying.items() if value is not False}
     return data

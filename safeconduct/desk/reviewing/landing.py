@@ -223,8 +223,8 @@ def _denial(row: ProposalRow, passage: Passage, given: Given, by: Member, at: da
         claim = claim_for(by, row.document.crisis, given["claim"])
         denial = deny_claim(
             claim=claim,
-            speaker=name_source(crisis=claim.crisis, name=given["speaker"], by=by, at=at),
-            speaker_role=given.get("role", ""),
+            speaker=given["speaker"],
+            role=given.get("role", ""),
             passage=passage,
             said=given.get("on", ""),
             by=by,
