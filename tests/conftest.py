@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
 
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
@@ -57,14 +58,15 @@ def _own_captures(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _emptiable() -> Iterator[None]:
     """Let tests with several threads empty their tables afterwards: the record refuses to be emptied, as it should."""
-    sql_flush = DatabaseOperations.sql_flush
+    operations = type(connection.ops)
+    away, back = (APPEND_ONLY.SQLITE_AWAY, APPEND_ONLY.SQLITE) if connection.vendor == "sqlite" else ((), ())
+    sql_flush = operations.sql_flush
 
-    def unlock_empty_and_lock(self: DatabaseOperations, *given: Any, **named: Any) -> list[str]:
-        emptying = [*sql_flush(self, *given, **named), "DELETE FROM evidence_search_entry"]
-        return [*APPEND_ONLY.SQLITE_AWAY, *emptying, *APPEND_ONLY.SQLITE]
+    def unlock_empty_and_lock(self: BaseDatabaseOperations, *given: Any, **named: Any) -> list[str]:
+        return [*away, *sql_flush(self, *given, **named), "DELETE FROM evidence_search_entry", *back]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", unlock_empty_and_lock)
+        patch.setattr(operations, "sql_flush", unlock_empty_and_lock)
         yield
 
 
