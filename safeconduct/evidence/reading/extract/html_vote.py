@@ -32,6 +32,8 @@ class Vote:
         is_kept = plain in self._lines or (words >= 4 and f" {plain} " in f" {self._whole} ")
         if is_kept:
             return replace(block, is_main=True)
+        if block.hint == "h1":  # the extractor takes it for data about the page, not for text
+            return block
         if inside_main and words >= 12 and block.is_main is None:
             return block
         return replace(block, is_main=False)
