@@ -127,12 +127,12 @@ class WriteDemand(forms.Form):
 
     text = _words(_("What is demanded, in one sentence"))
     language = _language()
-    asked = forms.MultipleChoiceField(label=_("Who is asked"), required=False, widget=forms.CheckboxSelectMultiple)
+    asked = forms.ChoiceField(label=_("Who is asked"), required=False)
+    asked_also = forms.ChoiceField(label=_("And who else"), required=False)
     asked_name = forms.CharField(label=_("Somebody who is not in the list"), max_length=200, required=False)
     asked_place = PlaceField()
-    relayed = forms.MultipleChoiceField(
-        label=_("Whom they are to press, if the demand is to press others"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    relayed = forms.ChoiceField(label=_("Whom they are to press, if the demand is to press others"), required=False)
+    relayed_also = forms.ChoiceField(label=_("And whom else"), required=False)
     demander = forms.ChoiceField(label=_("Who demands it"), required=False)
     demander_name = forms.CharField(label=_("Or somebody who is not in the list"), max_length=200, required=False)
     passage = forms.CharField(
@@ -147,14 +147,14 @@ class WriteDemand(forms.Form):
 
     def __init__(self, *args: Any, asked: Choices, sources: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["asked"].choices = asked  # type: ignore[attr-defined]
-        self.fields["relayed"].choices = asked  # type: ignore[attr-defined]
+        for name in ("asked", "asked_also", "relayed", "relayed_also"):
+            self.fields[name].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
         self.fields["demander"].choices = [("", "—"), *sources]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("asked") and not given.get("asked_name"):
-            self.add_error("asked", _("Say who is asked: tick a body or a post, or write a name below."))
+        if not any(given.get(name) for name in ("asked", "asked_also", "asked_name")):
+            self.add_error("asked", _("Say who is asked: choose a body or a post, or write a name below."))
         return given
 
 

@@ -1,8 +1,9 @@
 """One response or deed, as its page at the desk shows it."""
 
 from safeconduct.advocacy.access import answer_for, bodies_for
-from safeconduct.advocacy.queries.entries import Entry, entry_of
-from safeconduct.advocacy.queries.lines import Directory, Reader
+from safeconduct.advocacy.models import Deed
+from safeconduct.advocacy.queries.entries import Entry, covering_texts, entry_of
+from safeconduct.advocacy.queries.lines import Directory, Reader, TextLine
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
 
@@ -17,8 +18,7 @@ def answer_line(member: Member, crisis: Crisis, reference: str, *, language: str
     return entry_of(answer, Directory(bodies_for(member, crisis), reader), reader)
 
 
-def public_words(member: Member, crisis: Crisis, reference: str) -> tuple[tuple[str, str], ...]:
+def public_words(member: Member, crisis: Crisis, reference: str) -> tuple[TextLine, ...]:
     """Give, by language, what the public reads instead of a deed's own words; empty where it reads those."""
     answer = answer_for(member, crisis, reference)
-    rows = ((row.language, getattr(row, "publish_as", "")) for row in answer.texts.all())
-    return tuple((language, words) for language, words in rows if words)
+    return covering_texts(answer) if isinstance(answer, Deed) else ()

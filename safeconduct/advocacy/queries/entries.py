@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+
+from django.utils.formats import number_format
 
 from safeconduct.advocacy.models import Deed, Response
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
@@ -49,9 +50,9 @@ def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> E
 
     Of a deed that is published in other words, the public gets those words, no number and no quotation.
     """
-    is_covered = isinstance(answer, Deed) and any(row.publish_as for row in answer.texts.all())
-    is_hidden = is_covered and reader.is_public
-    texts = _covering_texts(answer) if is_hidden else texts_of(answer.texts.all())
+    covering = covering_texts(answer) if isinstance(answer, Deed) else ()
+    is_hidden = bool(covering) and reader.is_public
+    texts = covering if is_hidden else texts_of(answer.texts.all())
     quantity = None if is_hidden or not isinstance(answer, Deed) else quantity_of(answer)
     deed_type = DeedType(answer.type) if isinstance(answer, Deed) else None
     return Entry(
@@ -75,7 +76,7 @@ def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> E
         quantity=quantity,
         quantity_words=words_for(quantity) if quantity else "",
         is_conditional=isinstance(answer, Response) and answer.is_conditional,
-        is_covered=is_covered,
+        is_covered=bool(covering),
         demand=_demand_shown(answer, reader),
         is_public=answer.is_public,
         publish_after=answer.publish_after.isoformat() if isinstance(answer, Deed) and answer.publish_after else "",
@@ -109,6 +110,11 @@ def quantity_of(deed: Deed) -> Quantity | None:
     )
 
 
+def covering_texts(deed: Deed) -> tuple[TextLine, ...]:
+    """Give what the public reads instead of the deed's own words; empty where it reads those."""
+    return tuple(line for line in texts_of(deed.texts.all(), "publish_as") if line.text)
+
+
 def words_for(quantity: Quantity) -> str:
     """Say the number with its hedge, in the language that is active: "about 40", "fewer than 5"."""
     if quantity.qualifier is Qualifier.INDEFINITE:
@@ -116,11 +122,10 @@ def words_for(quantity: Quantity) -> str:
     number = quantity.low if quantity.low is not None else quantity.high
     if number is None:
         return quantity.verbatim
-    return str(QUALIFIER_NAMES[quantity.qualifier]) % {"number": number, "other": quantity.high}
-
-
-def _covering_texts(answer: Response | Deed) -> tuple[TextLine, ...]:
-    return tuple(line for line in texts_of(chain(answer.texts.all()), "publish_as") if line.text)
+    return str(QUALIFIER_NAMES[quantity.qualifier]) % {
+        "number": number_format(number, force_grouping=True),
+        "other": number_format(quantity.high if quantity.high is not None else number, force_grouping=True),
+    }
 
 
 def _reporter(answer: Response | Deed) -> str:

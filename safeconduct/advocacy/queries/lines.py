@@ -11,7 +11,7 @@ from safeconduct.evidence.models import Passage
 from safeconduct.evidence.reading.shapes import DateBasis
 from safeconduct.evidence.rules.wording import describe
 from safeconduct.evidence.words import BASIS_NAMES
-from safeconduct.kit.languages import Written, text_in
+from safeconduct.kit.languages import DOCUMENT_LANGUAGES, Written, text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class TextLine:
     language: str
     text: str
     is_original: bool = False
+
+    @property
+    def language_name(self) -> str:
+        """The language, named in itself."""
+        return dict(DOCUMENT_LANGUAGES).get(self.language, self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -142,7 +141,7 @@ def _written(member: Member, crisis: Crisis, form: WriteDemand) -> str:
         form.add_error("passage", _("No passage that you may read has this reference."))
         return ""
     try:
-        asked = _addressed(member, crisis, given["asked"])
+        asked = _addressed(member, crisis, given["asked"], given["asked_also"])
         if given["asked_name"]:
             body = find_or_name_body(
                 crisis=crisis, name=given["asked_name"], place=given["asked_place"], language=given["language"], by=member, at=now()
@@ -153,7 +152,7 @@ def _written(member: Member, crisis: Crisis, form: WriteDemand) -> str:
             texts={given["language"]: given["text"]},
             original=given["language"],
             addressees=asked,
-            relayed_to=_addressed(member, crisis, given["relayed"]),
+            relayed_to=_addressed(member, crisis, given["relayed"], given["relayed_also"]),
             passage=passage,
             demander=source_for(member, crisis, given["demander"]) if given["demander"] else None,
             **{name: given[name] for name in ("demander_name", "basis", "fulfilled_when", "due")},
@@ -166,9 +165,9 @@ def _written(member: Member, crisis: Crisis, form: WriteDemand) -> str:
     return demand.reference
 
 
-def _addressed(member: Member, crisis: Crisis, references: Iterable[str]) -> list[Addressed]:
+def _addressed(member: Member, crisis: Crisis, *references: str) -> list[Addressed]:
     found = []
-    for reference in references:
+    for reference in filter(None, references):
         if reference.startswith("PO-"):
             post = post_for(member, crisis, reference)
             found.append(Addressed(post.body, post))

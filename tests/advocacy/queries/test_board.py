@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import Http404
+from django.utils import translation
 
 from safeconduct.advocacy.actions.note_search import note_search
 from safeconduct.advocacy.actions.publish_answer import publish_answer
@@ -134,6 +135,15 @@ def test_a_number_keeps_its_hedge(name: str, expected: str, may: Crisis) -> None
     row = row_of(read(may), name)
 
     assert [entry.quantity_words for entry in (*row.deeds, *row.negative_deeds)] == [expected]
+
+
+def test_a_large_number_is_written_as_the_reader_writes_it(crisis: Crisis) -> None:
+    amount = Quantity(Qualifier.AT_LEAST, "52 000 euros", 52_000, unit="EUR")
+    make_deed(make_body(crisis), type=D.FUNDS_PAID, quantity=amount)
+
+    for language, expected in [("en", "at least 52,000"), ("de", "52.000")]:
+        with translation.override(language):
+            assert expected in board_for(crisis.opened_by, crisis, language=language).rows[0].deeds[0].quantity_words
 
 
 def test_a_parliament_is_not_its_government(may: Crisis) -> None:

@@ -113,7 +113,7 @@ def test_opening_an_address_that_writes_changes_nothing(ines: Client, crisis: Cr
 
 
 def test_ines_writes_a_demand_to_somebody_who_is_not_in_the_list(ines: Client, crisis: Crisis, body: Body) -> None:
-    given = {"text": "Open the border.", "language": "en", "asked_name": "Norway", "asked_place": "no", "relayed": [body.reference]}
+    given = {"text": "Open the border.", "language": "en", "asked_name": "Norway", "asked_place": "no", "relayed": body.reference}
 
     answer = ines.post(address("new-demand", crisis), given)
 
@@ -135,7 +135,7 @@ def test_a_demand_is_put_to_a_post_and_carried_by_a_passage(ines: Client, crisis
 
     ines.post(
         address("new-demand", crisis),
-        {"text": "Open it.", "language": "en", "asked": [post.reference], "passage": passage.reference},
+        {"text": "Open it.", "language": "en", "asked": post.reference, "passage": passage.reference},
     )
 
     demand = Demand.objects.get()
@@ -143,7 +143,7 @@ def test_a_demand_is_put_to_a_post_and_carried_by_a_passage(ines: Client, crisis
 
 
 def test_a_passage_that_is_not_there_is_said_and_nothing_is_written(ines: Client, crisis: Crisis, body: Body) -> None:
-    given = {"text": "Open it.", "language": "en", "asked": [body.reference], "passage": "PA-000000"}
+    given = {"text": "Open it.", "language": "en", "asked": body.reference, "passage": "PA-000000"}
 
     answer = ines.post(address("new-demand", crisis), given)
 
