@@ -234,3 +234,9 @@ def test_a_long_label_ends_in_an_ellipsis_on_its_last_line() -> None:
 
 def test_a_word_longer_than_the_line_is_broken() -> None:
     assert all(len(line) <= 20 for line in lines_of("x" * 70, 150, most=9))
+
+
+def test_a_report_without_any_citation_does_not_stand_among_the_origins() -> None:
+    plan = layout(["a", "b", "alone"], [("a", "b")])
+
+    assert plan.layers == [["a", "alone"], ["b"]]

@@ -77,8 +77,10 @@ def layout(keys: Sequence[str], edges: Sequence[tuple[str, str]]) -> Layout:
     height = heights(keys, forward)
     top = max(height.values(), default=0)
     answer = Layout(layers=[[] for _ in range(top + 1)], backward=backward)
+    linked = {key for edge in forward for key in edge}
     for key in keys:
-        answer.layers[top - height[key]].append(key)
+        # What cites nobody and is cited by nobody is no origin: it stands above, with the reports.
+        answer.layers[top - height[key] if key in linked else 0].append(key)
     for index, (start, end) in enumerate(edges):
         if (start, end) in backward:
             continue
