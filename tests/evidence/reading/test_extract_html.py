@@ -140,7 +140,8 @@ def test_a_page_cut_off_is_read_with_a_warning() -> None:
 )
 def test_the_frame_around_a_whole_page_does_not_make_it_furniture(frame: str) -> None:
     text = "".join(f"<p>The ministry said on day {day} that the men in its cells were well.</p>" for day in range(5))
-    page = '<html><head><script type=\'application/ld+json\'>{"@type": "NewsArticle", </script></head><body><p>The men are well.</p>'
+    inside = f"<{frame}><h1>What the ministry said</h1>{text}</{frame.split()[0]}>"
+    page = f"<html><body>{inside}<p class='sidebar'>Fair begins late</p></body></html>"
 
     roles = [block.role for block in read_document(page.encode()).blocks]
 
@@ -148,8 +149,7 @@ def test_the_frame_around_a_whole_page_does_not_make_it_furniture(frame: str) ->
 
 
 def test_broken_data_about_the_page_is_passed_over() -> None:
-    page = (
-        '<html><head><script type="application/ld+json">{"@type": "NewsArticle", </script></head><body><p>The men are well, they say.</p>'
-    )
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", </script>'
+    page = f"<html><head>{data}</head><body><p>The men are well, they say.</p></body></html>"
 
-    assert extract(page.encode()).blocks[0].text == "The men are well."
+    assert [block.text for block in extract(page.encode()).blocks] == ["The men are well, they say."]
