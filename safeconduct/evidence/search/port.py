@@ -7,7 +7,7 @@ analyser makes, and the marks of scope begin with ``s_``, ``k_`` and ``l_``: a t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -164,29 +164,6 @@ def conditions(query: Query, allowed: Scope, narrowing: Narrowing) -> Conditions
         within=tuple(tuple(group) for group in within if group),
         by_nearness={nearness: tuple(groups) for nearness, groups in tokens.items() if all(groups)},
     )
-
-
-RowsOf = Callable[[Groups, Groups, int, int], Sequence[tuple[str, str]]]
-CountOf = Callable[[Groups, Groups], int]
-
-
-def nearest(wanted: Conditions, *, limit: int, offset: int, rows: RowsOf, count: CountOf) -> tuple[Hit, ...]:
-    """Gather a page from one nearness after another, each leaving out what the nearer ones gave.
-
-    ``rows`` fetches (groups, left out, how many, after how many), the latest first; ``count`` tells how many there are.
-    """
-    hits: list[Hit] = []
-    nearer: Groups = ()
-    for nearness, groups in wanted.by_nearness.items():
-        if groups == nearer:
-            continue
-        found = rows(groups, nearer, limit - len(hits), offset)
-        hits += [Hit(kind, ref, nearness) for kind, ref in found]
-        if len(hits) == limit:
-            break
-        offset = max(0, offset - count(groups, nearer)) if offset and not found else 0
-        nearer = groups
-    return tuple(hits)
 
 
 def _visible(allowed: Scope) -> list[str]:

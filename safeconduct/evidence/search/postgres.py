@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -12,14 +11,14 @@ from safeconduct.evidence.search.analyser import Query
 from safeconduct.evidence.search.port import (
     EVERYTHING,
     KINDS,
-    Conditions,
     Entry,
     Groups,
+    Hit,
     Narrowing,
+    Nearness,
     Page,
     Scope,
     conditions,
-    nearest,
     stored_tokens,
 )
 
@@ -28,10 +27,14 @@ _PUT = """INSERT INTO evidence_search_entry (kind, ref, date_low, date_high, tok
     VALUES (%s, %s, %s, %s, array_to_tsvector(string_to_array(%s, ' ')))
     ON CONFLICT (kind, ref) DO UPDATE
     SET date_low = excluded.date_low, date_high = excluded.date_high, tokens = excluded.tokens"""
-_FROM = "FROM evidence_search_entry WHERE tokens @@ %s::tsquery"
-# Kept whole, or the planner would walk all rows from the newest in search of a rare word.
-_ROWS = """WITH found AS MATERIALIZED (SELECT id, kind, ref {found})
-    SELECT kind, ref FROM found ORDER BY id DESC LIMIT %s OFFSET %s"""
+# One pass over the index answers everything: it is kept whole, or the planner would walk all rows from the newest in search of
+# a rare word. Rows of the page carry their place, rows of the counts their number.
+_FIND = """WITH found AS MATERIALIZED (
+        SELECT id, kind, ref, CASE {nearness} END AS nearness FROM evidence_search_entry WHERE tokens @@ %s::tsquery{dated}
+    ), page AS (SELECT kind, ref, nearness, id FROM found ORDER BY nearness, id DESC LIMIT %s OFFSET %s)
+    SELECT kind, ref, nearness, row_number() OVER (ORDER BY nearness, id DESC), 0 FROM page
+    UNION ALL SELECT kind, NULL, NULL, NULL, count(*) FROM found GROUP BY kind"""
+_NEARNESS = "WHEN tokens @@ %s::tsquery THEN {nearness}"
 
 
 class PostgresEngine:
@@ -57,47 +60,22 @@ class PostgresEngine:
         wanted = conditions(query, allowed, narrowing)
         if wanted is None:
             return Page()
-        asking = _Asking(self._connection, wanted, narrowing)
-        every = wanted.by_nearness[max(wanted.by_nearness)]
-        counted = asking.by_kind(every, ())
+        dated, dates = _dated(narrowing)
+        cases = " ".join(_NEARNESS.format(nearness=int(nearness)) for nearness in wanted.by_nearness)
+        near = [_every(groups) for groups in wanted.by_nearness.values()]
+        every = _every((*wanted.by_nearness[max(wanted.by_nearness)], *wanted.within))
+        with self._connection.cursor() as cursor:
+            cursor.execute(_FIND.format(nearness=cases, dated=dated), [*near, every, *dates, limit, offset])
+            rows = list(cursor.fetchall())
+        page = sorted((place, Hit(kind, ref, Nearness(near))) for kind, ref, near, place, _ in rows if place is not None)
+        counted = {kind: number for kind, _, _, place, number in rows if place is None}
         by_kind = {kind: counted[kind] for kind in KINDS if kind in counted}
-        hits = nearest(wanted, limit=limit, offset=offset, rows=asking.rows, count=asking.count)
-        return Page(hits, sum(by_kind.values()), by_kind)
+        return Page(tuple(hit for _, hit in page), sum(by_kind.values()), by_kind)
 
     def tidy(self) -> None:
         """Bring pending words into the index; vacuuming is the database's own work. See ``SearchEngine``."""
         with self._connection.cursor() as cursor:
             cursor.execute("SELECT gin_clean_pending_list('evidence_search_index')")
-
-
-class _Asking:
-    """One search: what holds for all its questions, and the questions."""
-
-    def __init__(self, connection: BaseDatabaseWrapper, wanted: Conditions, narrowing: Narrowing) -> None:
-        self._connection = connection
-        self._within = wanted.within
-        dated, self._dates = _dated(narrowing)
-        self._from = _FROM + dated
-
-    def rows(self, groups: Groups, left_out: Groups, limit: int, offset: int) -> list[tuple[str, str]]:
-        asked = _ROWS.format(found=self._from)
-        return self._all(asked, [self._match(groups, left_out), *self._dates, limit, offset])
-
-    def count(self, groups: Groups, left_out: Groups) -> int:
-        return sum(self.by_kind(groups, left_out).values())
-
-    def by_kind(self, groups: Groups, left_out: Groups) -> dict[str, int]:
-        counted = f"SELECT kind, count(*) {self._from} GROUP BY kind"
-        return dict(self._all(counted, [self._match(groups, left_out), *self._dates]))
-
-    def _all(self, statement: str, values: list[Any]) -> list[Any]:
-        with self._connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return list(cursor.fetchall())
-
-    def _match(self, groups: Groups, left_out: Groups) -> str:
-        found = _every((*groups, *self._within))
-        return f"{found} & !({_every(left_out)})" if left_out else found
 
 
 def _every(groups: Groups) -> str:

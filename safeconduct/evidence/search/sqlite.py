@@ -14,11 +14,11 @@ from safeconduct.evidence.search.port import (
     Conditions,
     Entry,
     Groups,
+    Hit,
     Narrowing,
     Page,
     Scope,
     conditions,
-    nearest,
     stored_tokens,
 )
 
@@ -59,13 +59,29 @@ class SqliteEngine:
         every = wanted.by_nearness[max(wanted.by_nearness)]
         counted = asking.by_kind(every, ())
         by_kind = {kind: counted[kind] for kind in KINDS if kind in counted}
-        hits = nearest(wanted, limit=limit, offset=offset, rows=asking.rows, count=asking.count)
+        hits = _nearest(asking, wanted, limit, offset)
         return Page(hits, sum(by_kind.values()), by_kind)
 
     def tidy(self) -> None:
         """Merge the index into one piece; see ``SearchEngine``."""
         with self._connection.cursor() as cursor:
             cursor.execute("INSERT INTO evidence_search_index(evidence_search_index) VALUES ('optimize')")
+
+
+def _nearest(asking: _Asking, wanted: Conditions, limit: int, offset: int) -> tuple[Hit, ...]:
+    """Gather a page from one nearness after another, each leaving out what the nearer ones gave."""
+    hits: list[Hit] = []
+    nearer: Groups = ()
+    for nearness, groups in wanted.by_nearness.items():
+        if groups == nearer:
+            continue
+        found = asking.rows(groups, nearer, limit - len(hits), offset)
+        hits += [Hit(kind, ref, nearness) for kind, ref in found]
+        if len(hits) == limit:
+            break
+        offset = max(0, offset - sum(asking.by_kind(groups, nearer).values())) if offset and not found else 0
+        nearer = groups
+    return tuple(hits)
 
 
 class _Asking:
@@ -80,9 +96,6 @@ class _Asking:
     def rows(self, groups: Groups, left_out: Groups, limit: int, offset: int) -> list[tuple[str, str]]:
         asked = _ROWS.format(found=self._from)
         return self._all(asked, [self._match(groups, left_out), *self._dates, limit, offset])
-
-    def count(self, groups: Groups, left_out: Groups) -> int:
-        return sum(self.by_kind(groups, left_out).values())
 
     def by_kind(self, groups: Groups, left_out: Groups) -> dict[str, int]:
         counted = f"SELECT i.rowid % 10, count(*) {self._from} GROUP BY 1"
