@@ -68,7 +68,7 @@ class Numbered(forms.Form):
 class ClaimForm(Numbered):
     """A claim: what, of whom, where, when, how many."""
 
-    same_as = forms.ChoiceField(label=_("Is it new?"), required=False, widget=forms.RadioSelect)
+    same_as = forms.ChoiceField(label=_("Is it new, or does it say the same as another?"), required=False)
     text = _sentence(_("The claim as one sentence, hedge included"))
     language = forms.ChoiceField(label=_("Language of the sentence"), choices=DOCUMENT_LANGUAGES)
     act = forms.ChoiceField(label=_("What happened"), required=False)
@@ -127,7 +127,7 @@ class QuotationForm(forms.Form):
 class DemandForm(forms.Form):
     """What is asked of whom."""
 
-    same_as = forms.ChoiceField(label=_("Is it new?"), required=False, widget=forms.RadioSelect)
+    same_as = forms.ChoiceField(label=_("Is it new, or the same as another?"), required=False)
     text = _sentence(_("The demand as one sentence"))
     language = forms.ChoiceField(label=_("Language of the sentence"), choices=DOCUMENT_LANGUAGES)
     demander = _text(_("Who asks"))
@@ -174,7 +174,7 @@ class DeedForm(AnswerForm, Numbered):
 class DenialForm(forms.Form):
     """Who denies which claim."""
 
-    claim = forms.ChoiceField(label=_("Which claim is denied"), required=False, widget=forms.RadioSelect)
+    claim = forms.ChoiceField(label=_("Which claim is denied"), required=False)
     speaker = _text(_("Who denies it"), required=True)
     role = _text(_("In what office"))
     text = _sentence(_("The denial as one sentence of ours"))

@@ -17,6 +17,7 @@ from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
 
 MOST = 3
+LONGEST = 90  # characters of an entry in a list of choices
 GOOD = 2.0  # same act and same number, or act, group and place: chosen beforehand, still confirmed by the person
 Alike = tuple[Choices, str]  # candidates with their words, and the reference of the one chosen beforehand
 
@@ -36,6 +37,16 @@ def alike_in(member: Member, document: Document, rows: Iterable[ProposalRow]) ->
         Kind.DEMAND: lambda row: _demands(row, demands),
     }
     return {row.reference: makers[Kind(row.kind)](row) if Kind(row.kind) in makers and row.is_open else ([], "") for row in rows}
+
+
+def others_for(member: Member, row: ProposalRow, alike: Choices) -> Choices:
+    """Give everything else of the register that this proposal could be, the latest first, for a person who knows better."""
+    shown = {reference for reference, _words in alike}
+    crisis = row.document.crisis
+    entries: list[Claim] | list[Demand] = (
+        list(demands_for(member, crisis)) if row.kind == Kind.DEMAND else list(claims_for(member, crisis))
+    )
+    return [(entry.reference, _words(entry, row, "")[:LONGEST]) for entry in entries if entry.reference not in shown]
 
 
 def _sketch(row: ProposalRow) -> Claim:

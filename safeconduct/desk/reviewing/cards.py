@@ -40,7 +40,8 @@ class Card:
     kind_name: str
     glance: list[str]
     says: list[str]
-    alike: Choices = field(default_factory=list)
+    alike: Choices = field(default_factory=list)  # the likeliest, shown on the closed card
+    others: Choices = field(default_factory=list)  # everything else in the register that it could be, for the open form
     chosen: str = ""  # the reference of the best candidate, if there is a good one
     form: BaseForm | None = None
     sayings: Any = None
@@ -51,7 +52,7 @@ class Card:
         return self.form is not None
 
 
-def card_of(row: ProposalRow, alike: Choices, *, chosen: str = "") -> Card:
+def card_of(row: ProposalRow, alike: Choices, *, chosen: str = "", others: Choices | None = None) -> Card:
     """Give the closed card of a proposal, with what it may be the same as."""
     proposal = proposal_of(row)
     return Card(
@@ -60,6 +61,7 @@ def card_of(row: ProposalRow, alike: Choices, *, chosen: str = "") -> Card:
         glance=_glance(proposal),
         says=_says(row, proposal),
         alike=alike,
+        others=others or [],
         chosen=chosen,
     )
 
@@ -67,7 +69,7 @@ def card_of(row: ProposalRow, alike: Choices, *, chosen: str = "") -> Card:
 def opened(card: Card, posted: Mapping[str, Any] | None = None) -> Card:
     """Open the card's form: empty-handed with what was proposed, or with what was posted."""
     kind = Kind(card.row.kind)
-    extra = {"alike": card.alike} if kind in WITH_ALIKE else {}
+    extra = {"alike": [*card.alike, *card.others]} if kind in WITH_ALIKE else {}
     initial = {**initial_of(card.row), SAME.get(kind, "same_as"): card.chosen}
     card.form = FORMS[kind](data=posted, initial=initial, prefix=_prefix(card.row), **extra)  # type: ignore[arg-type]
     if kind is Kind.CLAIM:

@@ -1,11 +1,18 @@
 """What a proposal's form holds before anybody touches it."""
 
+import re
 from typing import Any
 
+from safeconduct.advocacy.queries.holders import post_held_by
 from safeconduct.advocacy.rules import Grade
 from safeconduct.evidence.models import Document, ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
+from safeconduct.evidence.queries.sentences import place_word
+from safeconduct.evidence.reading.propose.mentions import places
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Mode, Proposal, Quantity
+
+# A first name and a family name, and nothing that names a place or a body.
+_PERSON = re.compile(r"\w[\w.'’-]+(?: \w[\w.'’-]*){1,3}")
 
 
 def publisher_of(document: Document) -> str:
@@ -80,27 +87,40 @@ def _quotation(proposal: Proposal, _document: Document) -> dict[str, Any]:
 
 
 def _demand(proposal: Proposal, document: Document) -> dict[str, Any]:
+    asked = _office(document, proposal.addressees[0] if proposal.addressees else "", proposal.actor_place, "")
+    pressed = [_office(document, name, "", "") for name in proposal.relayed_to]
     return {
         "same_as": "",
-        "demander": proposal.demander or publisher_of(document),
-        "addressee": proposal.addressees[0] if proposal.addressees else "",
-        "addressee_place": proposal.actor_place,
-        "post": "",
-        "holder": "",
-        "relayed_to": ", ".join(proposal.relayed_to),
-        "relayed_place": proposal.extra.get("relayed_place", ""),
+        "demander": proposal.demander or _speaker(proposal) or publisher_of(document),
+        "addressee": asked["actor"],
+        "addressee_place": asked["actor_place"],
+        "post": asked["post"],
+        "holder": asked["holder"],
+        "relayed_to": ", ".join(one["actor"] for one in pressed),
+        "relayed_place": pressed[0]["actor_place"] if len(pressed) == 1 else "",
         "due": proposal.when.edtf if proposal.when else "",
     }
+
+
+def _speaker(proposal: Proposal) -> str:
+    return proposal.attributions[0].speaker if proposal.attributions else ""
+
+
+def _office(document: Document, name: str, place: str, role: str) -> dict[str, str]:
+    """Tell the body from the person who speaks for it: posts are asked and answer, people hold them for a while."""
+    named = places(name, document.languages[0] if document.languages else "und") if name else ()
+    if named or not _PERSON.fullmatch(name):
+        return {"actor": name, "actor_place": place or (named[0].code if named else ""), "post": role, "holder": ""}
+    if held := post_held_by(document.crisis, name):
+        return {"actor": held.body, "actor_place": held.place, "post": held.post, "holder": name}
+    return {"actor": place_word(place) if place else "", "actor_place": place, "post": role, "holder": name}
 
 
 def _answer(proposal: Proposal, document: Document) -> dict[str, Any]:
     first = proposal.attributions[0] if proposal.attributions else AttributionFound()
     second_hand = first.mode is Mode.CITES or bool(first.cites)
     return {
-        "actor": proposal.extra.get("body", "") or proposal.actor,
-        "actor_place": proposal.actor_place,
-        "post": proposal.actor_role,
-        "holder": proposal.extra.get("holder", ""),
+        **_office(document, proposal.actor, proposal.actor_place, proposal.actor_role),
         "on": proposal.when.edtf if proposal.when else "",
         "reported_by": first.cites or publisher_of(document),
         "grade": (Grade.SECOND_HAND if second_hand else Grade.STATED).value,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safeconduct.crises.access import crisis_for
-from safeconduct.desk.reviewing.alike import alike_for
-from safeconduct.desk.reviewing.cards import Card, as_proposed, card_of, opened
+from safeconduct.desk.reviewing.alike import alike_for, others_for
+from safeconduct.desk.reviewing.cards import WITH_ALIKE, Card, as_proposed, card_of, opened
 from safeconduct.desk.reviewing.landing import land
 from safeconduct.desk.reviewing.outcomes import outcomes_of, publish_outcomes
 from safeconduct.desk.reviewing.pages import about_form, page_of, read_about
@@ -34,7 +34,8 @@ def _document(request: DeskRequest, slug: str, reference: str) -> Document:
 
 def _card(request: DeskRequest, row: ProposalRow) -> Card:
     alike, chosen = alike_for(request.member, row)
-    return card_of(row, alike, chosen=chosen)
+    others = others_for(request.member, row, alike) if row.kind in WITH_ALIKE else []
+    return card_of(row, alike, chosen=chosen, others=others)
 
 
 @opens_to(Permission.DOCUMENT_REVIEW)

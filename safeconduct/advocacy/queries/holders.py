@@ -1,0 +1,28 @@
+"""Who holds which post, asked the other way round: from the person to the office."""
+
+from dataclasses import dataclass
+
+from safeconduct.advocacy.models import Holding
+from safeconduct.crises.models import Crisis
+from safeconduct.evidence.reading.propose.names import match_key
+from safeconduct.kit.languages import text_in
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post in a body, by their names."""
+
+    body: str
+    place: str
+    post: str
+
+
+def post_held_by(crisis: Crisis, name: str) -> Office | None:
+    """Give the post that the register knows this person to hold or to have held; ``None`` where it knows none."""
+    key = match_key(name)
+    holdings = Holding.objects.filter(post__body__crisis=crisis).select_related("post__body").order_by("pk")
+    for holding in holdings:
+        if match_key(holding.holder) == key:
+            body, title = text_in(holding.post.body.names.all(), "en"), text_in(holding.post.titles.all(), "en")
+            return Office(body.name if body else "", holding.post.body.place, title.title if title else "")
+    return None
