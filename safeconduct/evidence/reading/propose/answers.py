@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from safeconduct.evidence.reading.propose.attribution import Context, Speaker
 from safeconduct.evidence.reading.propose.claims import Setting
+from safeconduct.evidence.reading.propose.demands import YOU
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, languages_for, lexicon, table_of, tokens_of
 from safeconduct.evidence.reading.propose.mentions import Actor, Place, actors, country_of, places
 from safeconduct.evidence.reading.propose.quantities import is_duration_or_share, is_money, quantities
@@ -18,6 +20,9 @@ AFTER_ACTOR = re.compile(r"^\s*(?:the|den|det|der|die|das|des|dem|le|la|les|de|h
 GROUPED = re.compile(r"\s*(?:,|,?\s*(?:and|og|och|und|et|en|и|as well as|samt|sowie|ainsi que))\s*(?:(?:the|den|det|die|der|la|le|les|l['’])\s*)?")
 FROM_AFTER = re.compile(r"(?:request|behest|initiative|ønske|anmodning|opfordring|begäran|initiativ|antrag|wunsch|ersuchen|demande|verzoek|initiatief|просьбе|инициативе)", re.IGNORECASE)
 PASSIVE_BY = re.compile(r"\b(?:by|af|av|von|durch|par|door)\s+", re.IGNORECASE)
+PREPOSITION = re.compile(r"\b(?:in|to|from|with|on|at|of|for|about|towards|i|på|fra|från|til|till|med|mot|mod|om|över|over|av|af|aus|nach|mit|gegen|über|auf|an|von|en|au|aux|à|vers|avec|sur|contre|uit|naar|met|op|tegen|van|bij|в|во|на|из|с|к|против|о|об)\s+(?:the\s+|den\s+|der\s+|de\s+|la\s+|l['’])?$", re.IGNORECASE)
+HOME = {"da": "DK", "sv": "SE", "nb": "NO", "de": "DE", "fr": "FR", "nl": "NL"}
+MANY = 5
 NEEDS_FOREIGN = frozenset({"raised-bilaterally"})
 
 
@@ -31,7 +36,7 @@ def answers(sentence: Sentence, setting: Setting, context: Context, speaker: Spe
         group = _who(text, cue, language, context, speaker)
         for actor in group:
             key = (actor.place, str(table.attribute(cue.code, "kind")))
-            if not actor.place or (key in seen and len(group) == 1) or _is_own_target(cue, actor, text, language):
+            if not (actor.place or actor.name in context.addressees) or (key in seen and len(group) == 1) or _is_own_target(cue, actor, text, language):
                 continue
             seen.add(key)
             yield _proposal(sentence, setting, cue, actor)
@@ -41,7 +46,7 @@ def denial(sentence: Sentence, setting: Setting, context: Context, speaker: Spea
     """Propose the denial of a sentence, or none."""
     text, language = sentence.text, sentence.language
     cue = lexicon("denials").first(text, language)
-    if cue is None or _is_visa(cue.text):
+    if cue is None or _is_visa(text[cue.start : cue.end + 40]) and any(m.code == "visa-refused" for m in lexicon("answers").find(text, language)):
         return None
     before = [a for a in actors(text, language, context.known) if a.end <= cue.start and (a.is_state or a.name)]
     after = [a for a in actors(text, language, context.known) if a.start >= cue.end and a.is_state and a.office]
@@ -115,6 +120,8 @@ def _valid(text: str, language: str) -> list[Match]:
 def _weightiest(cues: list[Match]) -> list[Match]:
     """Of overlapping cues keep the longer; of several responses in one clause keep the weightier."""
     table = lexicon("answers")
+    asked = [c for c in cues if FROM_AFTER.search(c.text) and len(c.text.split()) <= MANY]
+    cues = [c for c in cues if c in asked or not any(c.start < o.end and o.start < c.end and (o in asked or o.end - o.start > c.end - c.start) for o in cues)]
     kept: list[Match] = []
     for cue in sorted(cues, key=lambda m: (-int(table.attribute(m.code, "weight", 5)), -(m.end - m.start))):
         if any(cue.start < k.end and k.start < cue.end for k in kept):
@@ -128,13 +135,18 @@ def _weightiest(cues: list[Match]) -> list[Match]:
 def _who(text: str, cue: Match, language: str, context: Context, speaker: Speaker | None) -> list[Actor]:
     """Find the actor or actors of a cue: before it, after "by" or "at the request of", or told back to one named before."""
     everyone = list(actors(text, language, context.known))
+    everyone = [a for a in everyone if a.office or not PREPOSITION.search(text[: a.start])]
+    everyone = [a for a in everyone if a.place or fold(a.text) not in _vague(language)]
     states = [a for a in everyone if a.is_state or a.office in {"government", "minister", "head", "parliament", "authorities", "agency", "foreign-ministry", "court"} or (a.name and _cast_place(a, context))]
     if FROM_AFTER.search(cue.text):
-        following = [a for a in states if a.start >= cue.end and len(text[cue.end : a.start].split()) <= 4]
+        named = [a for a in actors(text, language, context.known) if a.is_state]
+        following = [a for a in named if a.start >= cue.end and len(text[cue.end : a.start].split()) <= 4]
         return _resolved(_group(following, text, forward=True), context, speaker, text, language)
     passive = PASSIVE_BY.search(text, cue.end, min(len(text), cue.end + 60))
     before = [a for a in states if a.end <= cue.start + 2]
     inside = [a for a in states if cue.start <= a.start < cue.end]
+    if context.addressees and _is_you(text[: cue.start], language) and not before:
+        return [Actor(context.addressees[0], 0, 0, "", context.addressees[0])]
     if before:
         group = _group(before, text, forward=False)
         group = [a for a in group if not (a.place and a.is_state and _is_object(text, a, cue, before))] or group
@@ -149,10 +161,17 @@ def _who(text: str, cue: Match, language: str, context: Context, speaker: Speake
     if surname:
         return [surname]
     if language in {"da", "nb", "sv", "de", "nl", "ru"}:
-        following = [a for a in states if a.start >= cue.start and len(text[cue.start : a.start].split()) <= 6]
+        following = [a for a in states if a.start >= cue.start and len(text[cue.start : a.start].split()) <= 6 and not PREPOSITION.search(text[: a.start])]
         if following and following[0].office:
             return _resolved(following[:1], context, speaker, text, language)
     return _spoken(context, speaker, text, language)
+
+
+@lru_cache(maxsize=32)
+def _vague(language: str) -> frozenset[str]:
+    """Words for states at large, which name no actor: governments, countries."""
+    table = table_of("lexicon_cues")["vague-states"]
+    return frozenset(fold(w) for c in languages_for(language) for w in table.get(c, ()))
 
 
 def _is_object(text: str, actor: Actor, cue: Match, before: Sequence[Actor]) -> bool:
@@ -195,8 +214,14 @@ def _resolved(group: Sequence[Actor], context: Context, speaker: Speaker | None,
             back = earlier[-1]
             done.append(replace(actor, place=back.place or _cast_place(back, context), name=back.name, role=back.role, text=back.text))
             continue
-        done += _spoken(context, speaker, text, language)
+        done += _spoken(context, speaker, text, language) or _at_home(actor, language)
     return done
+
+
+def _at_home(actor: Actor, language: str) -> list[Actor]:
+    """Take a national office without a country for that of the language's country, where a language has one."""
+    place = HOME.get(language, "")
+    return [replace(actor, place=place)] if place and actor.office in {"minister", "head", "government", "parliament", "agency"} else []
 
 
 def _person_before(left: str, language: str, context: Context) -> Actor | None:
@@ -219,6 +244,11 @@ def _spoken(context: Context, speaker: Speaker | None, text: str, language: str)
     if set(words[:6]) & pronouns and context.last and context.last.place:
         return [Actor(context.last.name, 0, 0, context.last.place, context.last.name, context.last.role)]
     return []
+
+
+def _is_you(left: str, language: str) -> bool:
+    words = {t.low for t in tokens_of(left)[-6:]}
+    return bool(words & {w for c in languages_for(language) for w in YOU.get(c, ()) if w not in {"sie", "ihr", "de", "dem", "er"}})
 
 
 def _is_own_target(cue: Match, actor: Actor, text: str, language: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, lexicon
-from safeconduct.evidence.reading.propose.mentions import Actor, Cast, actors, names
+from safeconduct.evidence.reading.propose.mentions import Actor, Cast, actors, names, with_joined_names
 from safeconduct.evidence.reading.shapes import AttributionFound, Mode, OriginKind
 
 _BREAK = re.compile(r"[;:!?\"“”„«»]|(?<=\w)\.\s")
@@ -41,6 +41,7 @@ class Context:
     last_state: Actor | None = None
     before: tuple[AttributionFound, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
+    addressees: tuple[str, ...] = ()
 
 
 def attributions(text: str, language: str, context: Context, quoted: Speaker | None = None) -> tuple[AttributionFound, ...]:
@@ -48,6 +49,7 @@ def attributions(text: str, language: str, context: Context, quoted: Speaker | N
 
     Always gives at least one: where nobody is named, the document itself speaks.
     """
+    text = with_joined_names(text)
     hedge = hedge_of(text, language)
     coerced = lexicon("speech").find(text, language)
     is_coerced = any(m.code == "coerced" for m in coerced)
@@ -55,11 +57,16 @@ def attributions(text: str, language: str, context: Context, quoted: Speaker | N
         mode = Mode.OWN_OBSERVATION if _has(text, language, "first-hand") and quoted.kind == "document" else Mode.DIRECT_QUOTE
         return (AttributionFound(quoted.name, quoted.role, mode, origin=quoted.origin, hedge=hedge, is_coerced=is_coerced),)
     found = _first_hand(text, language, context) or _according_to(text, language, context) or _said(text, language, context)
-    if not found and hedge and context.before and context.before[0].mode in {Mode.INDIRECT, Mode.CITES, Mode.DIRECT_QUOTE}:
+    if not found and hedge and not _names_somebody(text, language, context) and context.before and context.before[0].mode in {Mode.INDIRECT, Mode.CITES, Mode.DIRECT_QUOTE}:
         found = tuple(replace(a, is_inherited=True, mode=Mode.INDIRECT if a.mode is Mode.DIRECT_QUOTE else a.mode) for a in context.before)
         return tuple(replace(a, hedge=hedge, is_coerced=is_coerced) for a in found)
     found = found or (AttributionFound(),)
     return tuple(replace(a, hedge=a.hedge or hedge, is_coerced=is_coerced) for a in found)
+
+
+def _names_somebody(text: str, language: str, context: Context) -> bool:
+    """Tell whether the sentence has a name or an office of its own, so that it continues nobody's report."""
+    return bool(names(text, language, context.known)) or any(a.is_state and a.office for a in actors(text, language, context.known))
 
 
 def hedge_of(text: str, language: str) -> str:

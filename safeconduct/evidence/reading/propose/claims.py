@@ -54,10 +54,12 @@ def claims(sentence: Sentence, setting: Setting) -> Iterator[Proposal]:
 def _told(text: str, language: str) -> list[Match]:
     """Give the acts that are told of, not those that follow "must", "should" or "not to be"."""
     tokens = tokens_of(text)
-    modal = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["modal"].get(c, ())} - {"to", "at", "å", "att", "om", "de", "à", "à", "te", "pour", "si", "wird", "werden", "will", "may", "might", "kan"}
+    modal = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["modal"].get(c, ())} - {"to", "at", "å", "att", "om", "de", "à", "à", "te", "pour", "si", "wird", "werden", "will", "may", "might", "kan", "soll", "sollen", "zou", "zouden"}
+    hedges = [(m.start, m.end) for m in lexicon("speech").find(text, language) if m.code == "hedge"]
     found: list[Match] = []
     for match in lexicon("acts").find(text, language):
-        before = {t.low for t in tokens[max(0, match.first - 3) : match.first]}
+        near = tokens[max(0, match.first - 3) : match.first]
+        before = {t.low for t in near if not any(s <= t.start < e for s, e in hedges)}
         if before & modal:
             continue
         if any(match.start < f.end and f.start < match.end and f.code != match.code and (f.end - f.start) > (match.end - match.start) for f in found):
@@ -96,7 +98,11 @@ def _acts_of(quantity: Quantity, acts: list[Match], counted: list[Quantity], tex
         crossed = text[min(other.end, act.end) : max(act.start, other.start)]
         return max(0, gap) + 30 * len(CLAUSE.findall(crossed)) + (12 if act.start < other.start else 0)
 
-    mine = [a for a in acts if min(counted, key=lambda q: distance(a, q)) is quantity]
+    def is_apart(act: Match) -> bool:
+        """Tell whether the act stands in a clause that ended before the number came."""
+        return act.end <= quantity.start and bool(CLAUSE.search(text[act.end : quantity.start]))
+
+    mine = [a for a in acts if min(counted, key=lambda q: distance(a, q)) is quantity and not is_apart(a)]
     if mine:
         return mine
     return [min(acts, key=lambda a: distance(a, quantity))]
@@ -114,18 +120,25 @@ def _stands_alone(text: str, language: str, acts: list[Match], setting: Setting)
     codes = {a.code for a in acts}
     group, place = group_of(text, language), place_of(text, language)
     hedged = any(a.hedge or a.mode in REPORTED for a in setting.attributions)
+    if setting.role is Role.COMMENT:
+        return bool(group or place)
     if codes <= COUNTED:
-        return hedged and bool(group or place) and not setting.is_quoted
+        return any(a.hedge for a in setting.attributions) and bool(group or place) and not setting.is_quoted
     if setting.role in {Role.TITLE, Role.HEADING}:
         return bool(group and place) and not codes <= WEAK
     if codes <= WEAK | COUNTED:
-        return bool(group and place) or (hedged and bool(group or place))
+        return bool(group and place) or bool(place and _names_people(text, language)) or (hedged and bool(group or place))
     person = any(n.is_person for n in names(text, language))
     return bool(group or place or person or _has_pronoun(text, language) or hedged or len(codes - WEAK - COUNTED) > 1 or any(a.is_coerced for a in setting.attributions))
 
 
+def _names_people(text: str, language: str) -> bool:
+    table = lexicon("units")
+    return any(table.attribute(m.code, "people", default=False) for m in table.find(text, language))
+
+
 def _has_pronoun(text: str, language: str) -> bool:
-    first = [t.low for t in tokens_of(text)[:4]]
+    first = [t.low for t in tokens_of(text)]
     pronouns = {fold(w) for c in languages_for(language) for w in lexicon("speech").concepts["pronoun"].get(c, ())}
     return bool(set(first) & pronouns)
 
@@ -139,7 +152,7 @@ def _proposal(sentence: Sentence, setting: Setting, quantity: Quantity | None, a
         reasons.append(f"“{quantity.verbatim}” counts those affected.")
     hedged = any(a.hedge for a in setting.attributions)
     held = HELD_COMMENT if setting.role is Role.COMMENT else HELD_COERCED if any(a.is_coerced for a in setting.attributions) else ""
-    group, place = group_of(text, language), place_of(text, language) or setting.place
+    group, place = group_of(text, language, quantity.start if quantity else acts[0].start), place_of(text, language) or setting.place
     return Proposal(
         Kind.CLAIM,
         sentence.index,

@@ -38,10 +38,10 @@ def acts_of(text: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.code for m in lexicon("acts").find(text, language)))
 
 
-def group_of(text: str, language: str) -> str:
-    """Give the code of the most telling group named, or ""."""
+def group_of(text: str, language: str, near: int = 0) -> str:
+    """Give the code of the most telling group named, of equals the nearest to a place in the text, or ""."""
     found = lexicon("groups").find(text, language)
-    return max(found, key=lambda m: (int(lexicon("groups").attribute(m.code, "rank", 0)), -m.start)).code if found else ""
+    return max(found, key=lambda m: (int(lexicon("groups").attribute(m.code, "rank", 0)), -abs(m.start - near))).code if found else ""
 
 
 def place_of(text: str, language: str) -> str:

@@ -24,6 +24,9 @@ YOU = {
 ITEM = re.compile(r"^\s*(?:[-•*·▪–—]|\(?[0-9a-z]{1,2}[.)])\s+")
 THAT = re.compile(r"^\s*(?:[-•*–—]\s*)?(?:that|at|att|dass|que|qu['’]|dat|чтобы|to|å|die|den|das|ein|eine|open|release|stop|end|grant|issue|ensure)\b", re.IGNORECASE)
 HEAD_BLOCKS = 8
+FEW = 12
+ASKED = frozenset({"minister", "head", "government", "authorities", "agency", "parliament"})
+WEAK_WORDS = frozenset("country regime state land stat staten land landet staat pays état pouvoir land overheid страна государство leadership power".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def _addressed(text: str, cue: Match, language: str, context: Context, whole: tu
         you = set()
     if words & you and whole:
         return whole
-    states = [a for a in actors(after, language, context.known) if a.is_state or a.office in {"minister", "head", "government", "authorities", "agency", "parliament"}]
+    states = [a for a in actors(after, language, context.known) if a.is_state or (a.office in ASKED and fold(a.text) not in WEAK_WORDS)]
     group: list[str] = []
     for actor in states:
         gap = after[group_end : actor.start] if group else after[: actor.start]
@@ -178,8 +181,8 @@ def _duty(text: str, language: str, cues: tuple[Match, ...], context: Context) -
         if states and not re.search(r"[;:.\"“”«»]|\b(?:that|said|says)\b", text[states[-1].end : cue.start]) and len(text[states[-1].end : cue.start].split()) <= 4:
             return cue, states[-1]
         if language in {"da", "nb", "sv", "de", "nl"}:
-            following = [a for a in actors(text[cue.end :], language, context.known) if a.is_state]
-            if following and len(text[cue.end :][: following[0].start].split()) <= 3:
+            following = [a for a in actors(text[cue.end :], language, context.known) if a.is_state and (a.office or a.start < FEW)]
+            if following and not states and len(text[cue.end :][: following[0].start].split()) <= 3:
                 return cue, following[0]
     return None
 

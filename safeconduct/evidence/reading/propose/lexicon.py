@@ -8,7 +8,7 @@ a linguist can extend it without reading this file. How a phrase is written:
 ``word*``      any word that begins so; ``*word`` ends so; ``*word*`` has it inside
 ``one|two``    either word in this place
 ``(word)``     the word may be missing
-``a .. b``     up to five words may stand between, no full stop, semicolon or quotation mark
+``a .. b``     up to seven words may stand between, no full stop, semicolon or quotation mark
 =============  ==========================================================================
 """
 
@@ -26,7 +26,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 LANGUAGES = ("en", "da", "sv", "nb", "de", "fr", "nl", "ru", "ar")
 # Danish and Norwegian Bokmål are told apart badly and read alike, so each also hears the other's phrases.
 NEIGHBOURS = {"da": ("da", "nb"), "nb": ("nb", "da"), "no": ("nb", "da"), "nn": ("nb", "da")}
-MAX_GAP = 5
+MAX_GAP = 7
 SHORT_NAME = 4
 STEM_KEY = 3
 

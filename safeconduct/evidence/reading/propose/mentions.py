@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from safeconduct.evidence.reading.names import match_key
+from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, lexicon, table_of, words_of
 
 _WORD = re.compile(r"[^\W_][\w'’\-]*")
+_QUOTED_NAME = re.compile(r"[«„“\"]([A-ZÀ-ÞА-ЯЁ][^\s«»„“”\".,!?;:]*(?: [^\s«»„“”\".,!?;:]+){0,3})[»“”\"]")
 _PARTICLES = frozenset("van von de den der af av al el bin ibn da di du la le ter zu zum ten of for".split())
 _JOINERS = frozenset("of for".split())  # inside names of organisations only
 _LINK = frozenset("of in i von vom des der de du la van for av af from the l d på för het dem den med und".split())
@@ -80,6 +81,11 @@ class Cast:
         return match_key(name) in self.names
 
 
+def with_joined_names(text: str) -> str:
+    """Join the words of a short name in quotation marks («Open Door»), so that it is read as one name; lengths stay."""
+    return _QUOTED_NAME.sub(lambda hit: f" {hit[1].replace(' ', '_')} ", text)
+
+
 def places(text: str, language: str) -> tuple[Place, ...]:
     """Find the places, countries and bodies of a sentence, by name or adjective, from left to right."""
     return _places(text, language)
@@ -124,7 +130,7 @@ def names(text: str, language: str, known: frozenset[str] = frozenset()) -> tupl
         end = start + len(written)
         if any(p.start <= start and p.end >= end for p in places(text, language)) or not written:
             continue
-        found.append(Name(written, start, end, _is_person(written, language)))
+        found.append(Name(written.replace("_", " "), start, end, "_" not in written and _is_person(written, language)))
     return tuple(found)
 
 
@@ -179,9 +185,9 @@ def _trimmed(words: list[re.Match[str]], language: str) -> list[re.Match[str]]:
 
 
 def _may_be_name(text: str, words: list[re.Match[str]], language: str, known: frozenset[str]) -> bool:
-    if len(words) > 1:
-        return True
     word = words[0][0]
+    if len(words) > 1 or "_" in word:
+        return True
     if match_key(re.sub(r"['’]s?$", "", word)) in known:
         return True
     if _is_organisation(word, language) and len(re.findall(r"[^\W_]+", word)) > 1:
@@ -190,7 +196,7 @@ def _may_be_name(text: str, words: list[re.Match[str]], language: str, known: fr
     is_shaped = len(word) > 2 and (word.isupper() or bool(re.search(r"[a-zа-я][A-ZА-Я]", word)))
     if is_shaped:
         return not lexicon("groups").has(word, language)
-    return not is_initial and language != "de" and not lexicon("groups").has(word, language) and not lexicon("offices").has(word, language)
+    return not is_initial and language != "de" and not lexicon("groups").has(word, language) and not any(m.code != "organisation-words" for m in lexicon("offices").find(word, language))
 
 
 def _is_organisation(name: str, language: str) -> bool:
@@ -259,7 +265,7 @@ def _place_near(text: str, office: Match, where: Sequence[Place]) -> Place | Non
                 return place
             break
     for place in where:
-        if place.start >= office.start and place.end <= office.end:
+        if place.start <= office.end and place.end >= office.start:
             return place
         if place.start >= office.end:
             between = text[office.end : place.start]
@@ -277,10 +283,11 @@ def _with_holder(text: str, office: Match, place: Place | None, language: str, k
     end = max(office.end, place.end) if place else office.end
     code = country_of(place.code) if place else ""
     role = text[start:end]
-    persons = [n for n in names(text, language, known) if n.is_person]
+    is_held = bool(lexicon("offices").attribute(office.code, "person", default=False))
+    persons = [n for n in names(text, language, known) if n.is_person] if is_held else []
     for person in persons:
         after = text[end : person.start] if person.start >= end else None
-        if after is not None and re.fullmatch(r"(?:\s+(?:for|of|für|för|for|de|des|voor|van|по|и)\b[^.;:\"“”]{0,70}?)?,?\s*(?:[^\W\d_]+\s+){0,2}", after) and len(after) < 90:
+        if after is not None and re.fullmatch(r"(?:\s+(?:for|of|für|för|for|de|des|voor|van|по|и)\b[^.;:\"“”]{0,70}?)?,?\s*", after) and len(after) < 90:
             if after.strip(" ,"):
                 role = text[start : end + len(after.rstrip(" ,"))] if after.rstrip().endswith(",") else role
             return Actor(text[start : person.end], start, person.end, code, person.text, role, office.code)

@@ -1,55 +1,65 @@
-"""One key for a name in any script and spelling: Novaya Gazeta, Novaja Gazeta, Nowaja Gaseta, Новая газета."""
+"""Match keys for names: one key for a name however its script and language write it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Cyrillic, letter by letter, as English newspapers write it; what differs between languages is merged below.
 _CYRILLIC = dict(
     zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        (
-            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch".split()
-            + ["", "y", "", "e", "yu", "ya", "i", "yi", "e", "g"]
-        ),
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sch . i . e iu ia i i e g u".split(),
         strict=True,
     )
 )
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-
-# Spellings of one sound in the languages read, longest first.
-_SOUNDS = (
-    (r"tsch|tch|tj|cz|ch", "c"),
-    (r"shch|schtsch|sch|sj|sh|sz", "s"),
-    (r"zh|zj|j(?=[aeiou])|y(?=[aeiou])|i(?=a\b)", "y"),
-    (r"kh|ch|h", "h"),
-    (r"ph", "f"),
-    (r"ts|tz|z", "s"),
-    (r"ck|q|k", "k"),
-    (r"w", "v"),
-    (r"ou|oe", "u"),
-    (r"ij|y|j|ii|ie|i", "i"),
+_ARABIC = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "a b t t j h kh d d r z s sh s d t z a g f k k l m n h u i".split(), strict=True))
+_ARTICLES = re.compile(r"^(?:the|die|der|das|le|la|les|den|det|de|het)\s+")
+_MERGED = (
+    (r"tsch|tch|tsj|tj|cz|ch|kh|sjtj|schtsch|shch", "h"),
+    (r"sch|sh|sj|zh|zj|ts|tz", "s"),
     (r"x", "ks"),
-    (r"ff\b|v\b", "v"),
+    (r"ph", "f"),
+    (r"th", "t"),
+    (r"w", "v"),
+    (r"ff\b", "v"),
+    (r"z", "s"),
+    (r"ck|q|c", "k"),
+    (r"ou|oe", "u"),
+    (r"ya|ja", "ia"),
+    (r"[yj]", "i"),
+    (r"i+", "i"),
 )
-_DOUBLE = re.compile(r"(.)\1+")
-_NOT_WORD = re.compile(r"[^a-z0-9 ]+")
-_ARTICLES = frozenset({"the", "le", "la", "les", "der", "die", "das", "den", "det", "de", "het", "el"})
 
 
 def match_key(name: str) -> str:
-    """Give the key under which spellings of one name meet; "" for a name without letters."""
-    latin = "".join(_CYRILLIC.get(letter, letter) for letter in name.lower())
-    plain = unicodedata.normalize("NFKD", latin.translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = [word for word in _NOT_WORD.sub(" ", plain.replace("'", "").replace("’", "")).split() if word not in _ARTICLES]
+    """Give the key under which spellings of one name meet: Novaya, Novaja, Nowaja, Новая.
+
+    Transliterates Cyrillic and Arabic letters, drops accents, articles and marks, merges letters that languages use for
+    one sound (w and v, y and j, sch and tsch), so that it is right for asking "may this be the same?", never for deciding it.
+    """
+    written = unicodedata.normalize("NFC", name).lower()
+    for mark, letters in (("č", "ch"), ("ć", "ch"), ("š", "sh"), ("ş", "sh"), ("ž", "zh")):
+        written = written.replace(mark, letters)
+    plain = "".join(_latin(letter) for letter in written)
+    plain = unicodedata.normalize("NFKD", plain)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ø", "o").replace("æ", "a").replace("ß", "ss").replace("ı", "i").replace("ł", "l")
+    words = re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "").replace("’", "")).strip()
+    words = _ARTICLES.sub("", words) or words
     if not words:
-        return " ".join(name.lower().split())
-    return " ".join(_sound(word) for word in words)
+        return " ".join(written.split())  # a script that is not transliterated is its own key
+    return " ".join(_merged(word) for word in words.split())
 
 
-def _sound(word: str) -> str:
-    for pattern, letter in _SOUNDS:
-        word = re.sub(pattern, letter, word)
-    return _DOUBLE.sub(r"\1", word)
+def _latin(letter: str) -> str:
+    if letter in _CYRILLIC:
+        return _CYRILLIC[letter].replace(".", "")
+    return _ARABIC.get(letter, letter)
+
+
+def _merged(word: str) -> str:
+    for pattern, one in _MERGED:
+        word = re.sub(pattern, one, word)
+    word = re.sub(r"(.)\1", r"\1", word)
+    if len(word) > len("anne") and word.endswith("e"):
+        word = word[:-1]
+    return word

@@ -12,7 +12,7 @@ from safeconduct.evidence.reading.propose.times import times
 from safeconduct.evidence.reading.shapes import Kind, Proposal, Reading, Sentence
 
 IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?)\b")
-NUMBER = re.compile(r"(?:\+|\b)\d(?:[\d \u00a0\u2013/-]{2,22})\d\b")
+NUMBER = re.compile(r"(?:\+|\b)\d(?:[\d \u00a0\u2013/.-]{2,22})\d\b")
 PAYPAL = re.compile(r"(?:paypal\.me/[\w.-]+|[\w.+-]+@[\w-]+\.[\w.]+)", re.IGNORECASE)
 WORD = re.compile(r"[\"“”„«»'‘’]\s*([^\"“”„«»'‘’]{2,40}?)\s*[\"“”„«»'‘’]")
 PLAIN_WORD = re.compile(r"^[\s:]*([A-ZÀ-ÞА-Я][\w-]+(?:\s+[A-ZÀ-ÞА-Я0-9][\w-]*)*)")
@@ -53,14 +53,16 @@ def _channels(sentence: Sentence) -> Iterator[Proposal]:
     for cue in lexicon("payments").find(text, sentence.language):
         if cue.code in {"iban", "message", "goal"}:
             continue
-        after, before = text[cue.end : cue.end + WINDOW], text[max(0, cue.start - 30) : cue.start]
+        account = IBAN.search(text, cue.end)
+        stop = min(account.start() if account else len(text), cue.end + WINDOW)
+        after, before = text[cue.end : stop], text[max(0, cue.start - 30) : cue.start]
         if cue.code == "paypal":
             hit = PAYPAL.search(text[max(0, cue.start - 60) :])
             if hit:
                 yield _channel(sentence, "paypal", hit[0], f"“{cue.text}” stands beside an address.", 0.85)
             continue
         number = _number(after, cue.code) or _number(before, cue.code)
-        if cue.code in NEEDS_NUMBER and number and not IBAN.search(after):
+        if cue.code in NEEDS_NUMBER and number:
             yield _channel(sentence, cue.code, number, f"“{cue.text}” stands beside a number.", 0.9)
 
 

@@ -12,7 +12,7 @@ from safeconduct.evidence.reading.propose.demands import Intro, addressees_of, d
 from safeconduct.evidence.reading.propose.mentions import meet_everybody
 from safeconduct.evidence.reading.propose.payments import payments
 from safeconduct.evidence.reading.propose.quotations import Quoted, as_proposals, quotations, speaker_at
-from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Proposal, Reading, Role, Sentence
+from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Proposal, Reading, Role, Sentence
 
 ORDER = {Kind.CLAIM: 0, Kind.DEED: 1, Kind.RESPONSE: 2, Kind.DENIAL: 3, Kind.DEMAND: 4, Kind.QUOTATION: 5, Kind.GOAL: 6, Kind.PAYMENT_CHANNEL: 7}
 
@@ -40,6 +40,7 @@ class _Pass:
         self.quoted: tuple[Quoted, ...] = quotations(reading, Context(cast, reading.publisher, known=known))
         self.context = Context(cast, reading.publisher, known=known)
         self.whole = addressees_of(reading)
+        self.context.addressees = self.whole
         self.anchor = reading.published.edtf if reading.published.may_anchor else ""
         self.intro: Intro | None = None
         self.intro_sentence: Proposal | None = None
@@ -79,7 +80,7 @@ class _Pass:
 
     def _told(self, sentence: Sentence, setting: Setting, speaker: Speaker | None) -> Iterator[Proposal]:
         """Propose a demand, or else a denial, or else answers and claims."""
-        demanded = self._demand(sentence, setting.role, speaker)
+        demanded = self._demand(sentence, setting.role, speaker) or self._petition_title(sentence, setting.role)
         if demanded is not None:
             yield demanded
             return
@@ -107,6 +108,17 @@ class _Pass:
         if self.intro is not None and not is_item(text):
             self.intro = None
         return demands(sentence, role, self.context, self.whole, speaker, self.intro)
+
+    def _petition_title(self, sentence: Sentence, role: Role) -> Proposal | None:
+        """Take the title of a petition for its demand."""
+        if self.reading.kind != "petition" or role is not Role.TITLE or len(sentence.text.split()) < 4:
+            return None
+        said = (AttributionFound(self.context.publisher),)
+        reason = "It is the title of a petition."
+        return Proposal(
+            Kind.DEMAND, sentence.index, sentence.start, sentence.end, sentence.text, (reason,), 0.6,
+            modality=Modality.DEMANDED, attributions=said, addressees=self.whole, demander=self.context.publisher,
+        )  # fmt: skip
 
     def _is_followed_by_items(self, sentence: Sentence) -> bool:
         for block in self.reading.blocks[sentence.block + 1 :]:

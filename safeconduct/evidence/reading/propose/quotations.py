@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from safeconduct.evidence.reading.propose.attribution import Context, Speaker, speaker_of
 from safeconduct.evidence.reading.propose.lexicon import lexicon
-from safeconduct.evidence.reading.propose.mentions import names
+from safeconduct.evidence.reading.propose.mentions import actors, names
 from safeconduct.evidence.reading.shapes import AttributionFound, Block, Kind, Mode, Proposal, Reading, Role, Sentence
 
-_MARKED = re.compile(r"(?<!\w)[\"“”„«»](?=\S)([^\"“”„«»]{8,1200}?)[\"“”«»](?!\w)")
+_MARKED = re.compile(r"(?<!\w)(?:[\"“”„](?=\S)|[«»][\s\u00a0\u202f]*)([^\"“”„«»]{8,1200}?)[\s\u00a0\u202f]*[\"“”«»](?!\w)")
 _DASH = re.compile(r"^\s*[–—―]\s*(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\"“«])")
 _SHORT_DASH = re.compile(r"^\s*-\s+(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 _DASH_TAIL = re.compile(r"[,.!?]\s*[–—-]\s*$|[,!?]\s*$")
 MIN_WORDS = 3
+FIRST_WORDS = 6
 QUOTE_ROLES = frozenset({Role.BODY, Role.QUOTE, Role.CAPTION})
 
 
@@ -67,6 +68,11 @@ def _listen(reading: Reading, block: Block, start: int, end: int, context: Conte
                 if speaker and speaker.kind == "person":
                     context.last = replace(speaker, is_pronoun=False)
                     break
+            else:
+                first = next((a for a in actors(sentence.text, sentence.language, context.known) if a.start <= FIRST_WORDS), None)
+                if first and (first.name or first.office == "spokesperson"):
+                    met = context.cast.find(first.name) if first.name else None
+                    context.last = Speaker(first.name or first.text, first.role or (met.role if met else ""), first.place or (met.place if met else ""))
 
 
 def as_proposals(reading: Reading, quoted: tuple[Quoted, ...]) -> Iterator[Proposal]:
@@ -135,13 +141,13 @@ def _in_block(reading: Reading, block: Block, text: str, context: Context) -> It
     for hit in marked:
         words = hit[1].split()
         speaker, is_said = _speaker_around(text, hit, block.language, context)
-        if len(words) < MIN_WORDS and not is_said:
+        if len(words) < MIN_WORDS:
             continue
         if not is_said and not _is_sentence(hit[1]):
             continue
         if speaker is None and last_speaker is not None and hit.start() - last_end < 200:
             speaker = last_speaker
-        if speaker is None and (not is_said or len(words) < MIN_WORDS):
+        if speaker is None and (not is_said):
             if not _fills(text, hit):
                 continue
             speaker = context.last
