@@ -15,9 +15,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.propose import addressees_of, propose
 from safeconduct.evidence.reading.propose.mentions import places
+from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.read import read_document
 from safeconduct.evidence.reading.shapes import Kind, Proposal, Quantity, Reading
 
@@ -101,7 +101,7 @@ def _document_of(json_path: Path, entry: dict[str, Any]) -> Path:
     for candidate in candidates:
         if candidate.is_file():
             return candidate
-    msg = f"No document found for the annotation {json_path.name}: name it in \"file\" or give it the same stem."
+    msg = f'No document found for the annotation {json_path.name}: name it in "file" or give it the same stem.'
     raise FileNotFoundError(msg)
 
 
@@ -135,7 +135,11 @@ def _compare_head(table: ScoreTable, name: str, gold: dict[str, Any], reading: R
         _count(table, name, "languages", wanted, list(reading.languages), lambda a, b: _norwegian(str(a)) == _norwegian(str(b)))
     for label, found in (("kind", reading.kind), ("publisher", reading.publisher)):
         if gold.get(label):
-            same = (lambda a, b: str(a).replace("_", "-").replace(" ", "-").lower() == str(b).lower()) if label == "kind" else (lambda a, b: _same_name(str(a), str(b)))
+            same = (
+                (lambda a, b: str(a).replace("_", "-").replace(" ", "-").lower() == str(b).lower())
+                if label == "kind"
+                else (lambda a, b: _same_name(str(a), str(b)))
+            )
             _count(table, name, label, [gold[label]], [found] if found else [], same)
     if "published_on" in gold:
         published = gold["published_on"]
@@ -144,7 +148,9 @@ def _compare_head(table: ScoreTable, name: str, gold: dict[str, Any], reading: R
         found_date = reading.published.edtf
         _count(table, name, "published_on", [wanted_date] if wanted_date else [], [found_date] if found_date else [], lambda a, b: a == b)
         if entry.get("basis"):
-            _count(table, name, "published_basis", [str(entry["basis"]).replace("_", "-")], [str(reading.published.basis)], lambda a, b: a == b)
+            _count(
+                table, name, "published_basis", [str(entry["basis"]).replace("_", "-")], [str(reading.published.basis)], lambda a, b: a == b
+            )
 
 
 def _norwegian(code: str) -> str:
@@ -185,7 +191,9 @@ def _same_text(one: str, other: str) -> bool:
     return short in long or fuzz.partial_ratio(short, long) >= LIKE_ENOUGH
 
 
-def _count(table: ScoreTable, name: str, label: str, wanted: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]) -> list[tuple[Any, Any]]:
+def _count(  # noqa: PLR0917  the six belong together
+    table: ScoreTable, name: str, label: str, wanted: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]
+) -> list[tuple[Any, Any]]:
     """Pair what was wanted with what was found, each once; several finds for one annotation count once."""
     tally = table.fields[label]
     pairs: list[tuple[Any, Any]] = []
@@ -234,7 +242,14 @@ def _claims(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposa
         said = _gold_speakers(want)
         if said is not None:
             names = [n for a in proposal.attributions for n in (a.speaker, a.cites, a.holder) if n]
-            _count(table, name, "claim_attributions", said, list(dict.fromkeys(names))[: max(1, len(said))] if said else [], lambda a, b: _same_name(str(a), str(b)))
+            _count(
+                table,
+                name,
+                "claim_attributions",
+                said,
+                list(dict.fromkeys(names))[: max(1, len(said))] if said else [],
+                lambda a, b: _same_name(str(a), str(b)),
+            )
 
 
 def _one_only(want: Any, wanted: list[Any]) -> bool:
@@ -292,7 +307,11 @@ def _place_codes(words: str) -> set[str]:
 
 
 def _actor(want: Any) -> str:
-    return str(next((want[k] for k in ("actor", "state", "country", "who", "place", "actor_place", "by") if want.get(k)), "")) if isinstance(want, dict) else ""
+    return (
+        str(next((want[k] for k in ("actor", "state", "country", "who", "place", "actor_place", "by") if want.get(k)), ""))
+        if isinstance(want, dict)
+        else ""
+    )
 
 
 def _same_actor(want: Any, proposal: Proposal) -> bool:
@@ -308,7 +327,9 @@ def _answers(label: str) -> Callable[[ScoreTable, str, list[Any], list[Proposal]
         def same(want: Any, proposal: Proposal) -> bool:
             text = _text(want) if not isinstance(want, dict) or any(want.get(k) for k in ("text", "quote", "exact", "sentence")) else ""
             kind = str(want.get("type", "")).replace("_", "-") if isinstance(want, dict) else ""
-            return (_same_text(text, proposal.exact) if text else kind in ("", proposal.response_type, proposal.deed_type)) and _same_actor(want, proposal)
+            return (_same_text(text, proposal.exact) if text else kind in ("", proposal.response_type, proposal.deed_type)) and _same_actor(
+                want, proposal
+            )
 
         pairs = _count(table, name, label, wanted, found, same)
         if label == "responses":
@@ -378,7 +399,9 @@ def render(table: ScoreTable, *, with_notes: bool = False) -> str:
     lines = [f"{table.documents} documents", "", f"{'field':<20}{'precision':>10}{'recall':>8}{'right':>7}{'extra':>7}{'missed':>8}"]
     for label, tally in table.fields.items():
         if tally.right or tally.extra or tally.missed:
-            lines.append(f"{label:<20}{_share(tally.precision):>10}{_share(tally.recall):>8}{tally.right:>7}{tally.extra:>7}{tally.missed:>8}")
+            lines.append(
+                f"{label:<20}{_share(tally.precision):>10}{_share(tally.recall):>8}{tally.right:>7}{tally.extra:>7}{tally.missed:>8}"
+            )
     if with_notes:
         lines += ["", *_sorted_notes(table.notes)]
     return "\n".join(lines)

@@ -20,7 +20,9 @@ def test_a_claim_carries_act_group_place_number_and_who_says_it() -> None:
 
 
 def test_a_sentence_with_a_hedge_and_no_speaker_inherits_the_one_before() -> None:
-    claims = of(Kind.CLAIM, "Reporters of the Caspian Courier reported that 80 men had been detained.", "At least two were said to have died.")
+    claims = of(
+        Kind.CLAIM, "Reporters of the Caspian Courier reported that 80 men had been detained.", "At least two were said to have died."
+    )
     inherited = claims[-1].attributions[0]
     assert inherited.is_inherited
     assert (inherited.speaker, inherited.hedge) == ("Caspian Courier", "were said to")

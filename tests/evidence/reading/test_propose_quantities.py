@@ -36,7 +36,7 @@ Q = Qualifier
         ("en", "several fishermen", Q.INDEFINITE, None, None, "several"),
     ],
 )
-def test_a_number_keeps_its_words_and_its_bounds(
+def test_a_number_keeps_its_words_and_its_bounds(  # noqa: PLR0917  one column each
     language: str, text: str, qualifier: Qualifier, low: int | None, high: int | None, verbatim: str
 ) -> None:
     (found,) = quantities(text, language)

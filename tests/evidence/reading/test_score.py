@@ -61,7 +61,7 @@ def test_annotations_may_be_plain_strings_and_name_their_file(tmp_path: Path) ->
 
 def test_an_annotation_without_a_document_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "lost.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(FileNotFoundError, match="lost.json"):
+    with pytest.raises(FileNotFoundError, match=r"lost\.json"):
         load_gold(tmp_path)
 
 

@@ -17,10 +17,18 @@ from safeconduct.evidence.reading.propose.times import times
 from safeconduct.evidence.reading.shapes import Kind, Modality, Proposal, Quantity, Sentence, When
 
 AFTER_ACTOR = re.compile(r"^\s*(?:the|den|det|der|die|das|des|dem|le|la|les|de|het|l['’])?\s*", re.IGNORECASE)
-GROUPED = re.compile(r"\s*(?:,|,?\s*(?:and|og|och|und|et|en|и|as well as|samt|sowie|ainsi que))\s*(?:(?:the|den|det|die|der|la|le|les|l['’])\s*)?")
-FROM_AFTER = re.compile(r"(?:request|behest|initiative|ønske|anmodning|opfordring|begäran|initiativ|antrag|wunsch|ersuchen|demande|verzoek|initiatief|просьбе|инициативе)", re.IGNORECASE)
+GROUPED = re.compile(
+    r"\s*(?:,|,?\s*(?:and|og|och|und|et|en|и|as well as|samt|sowie|ainsi que))\s*(?:(?:the|den|det|die|der|la|le|les|l['’])\s*)?"
+)
+FROM_AFTER = re.compile(
+    r"(?:request|behest|initiative|ønske|anmodning|opfordring|begäran|initiativ|antrag|wunsch|ersuchen|demande|verzoek|initiatief|просьбе|инициативе)",
+    re.IGNORECASE,
+)
 PASSIVE_BY = re.compile(r"\b(?:by|af|av|von|durch|par|door)\s+", re.IGNORECASE)
-PREPOSITION = re.compile(r"\b(?:in|to|from|with|on|at|of|for|about|towards|i|på|fra|från|til|till|med|mot|mod|om|över|over|av|af|aus|nach|mit|gegen|über|auf|an|von|en|au|aux|à|vers|avec|sur|contre|uit|naar|met|op|tegen|van|bij|в|во|на|из|с|к|против|о|об)\s+(?:the\s+|den\s+|der\s+|de\s+|la\s+|l['’])?$", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"\b(?:in|to|from|with|on|at|of|for|about|towards|i|på|fra|från|til|till|med|mot|mod|om|över|over|av|af|aus|nach|mit|gegen|über|auf|an|von|en|au|aux|à|vers|avec|sur|contre|uit|naar|met|op|tegen|van|bij|в|во|на|из|с|к|против|о|об)\s+(?:the\s+|den\s+|der\s+|de\s+|la\s+|l['’])?$",
+    re.IGNORECASE,
+)
 HOME = {"da": "DK", "sv": "SE", "nb": "NO", "de": "DE", "fr": "FR", "nl": "NL"}
 MANY = 5
 NEEDS_FOREIGN = frozenset({"raised-bilaterally"})
@@ -36,7 +44,11 @@ def answers(sentence: Sentence, setting: Setting, context: Context, speaker: Spe
         group = _who(text, cue, language, context, speaker)
         for actor in group:
             key = (actor.place, str(table.attribute(cue.code, "kind")))
-            if not (actor.place or actor.name in context.addressees) or (key in seen and len(group) == 1) or _is_own_target(cue, actor, text, language):
+            if (
+                not (actor.place or actor.name in context.addressees)
+                or (key in seen and len(group) == 1)
+                or _is_own_target(cue, actor, text, language)
+            ):
                 continue
             seen.add(key)
             yield _proposal(sentence, setting, cue, actor)
@@ -46,11 +58,13 @@ def denial(sentence: Sentence, setting: Setting, context: Context, speaker: Spea
     """Propose the denial of a sentence, or none."""
     text, language = sentence.text, sentence.language
     cue = lexicon("denials").first(text, language)
-    if cue is None or _is_visa(text[cue.start : cue.end + 40]) and any(m.code == "visa-refused" for m in lexicon("answers").find(text, language)):
+    if cue is None or (
+        _is_visa(text[cue.start : cue.end + 40]) and any(m.code == "visa-refused" for m in lexicon("answers").find(text, language))
+    ):
         return None
     before = [a for a in actors(text, language, context.known) if a.end <= cue.start and (a.is_state or a.name)]
     after = [a for a in actors(text, language, context.known) if a.start >= cue.end and a.is_state and a.office]
-    actor = (before or after or [None])[-1 if before else 0]
+    actor: Actor | None = before[-1] if before else after[0] if after else None
     if actor is None and speaker is not None and (speaker.name or speaker.kind == "state"):
         actor = Actor(speaker.name, 0, 0, speaker.place, speaker.name, speaker.role)
     if actor is None and setting.attributions and setting.attributions[0].speaker:
@@ -121,12 +135,20 @@ def _weightiest(cues: list[Match]) -> list[Match]:
     """Of overlapping cues keep the longer; of several responses in one clause keep the weightier."""
     table = lexicon("answers")
     asked = [c for c in cues if FROM_AFTER.search(c.text) and len(c.text.split()) <= MANY]
-    cues = [c for c in cues if c in asked or not any(c.start < o.end and o.start < c.end and (o in asked or o.end - o.start > c.end - c.start) for o in cues)]
+    cues = [
+        c
+        for c in cues
+        if c in asked or not any(c.start < o.end and o.start < c.end and (o in asked or o.end - o.start > c.end - c.start) for o in cues)
+    ]
     kept: list[Match] = []
     for cue in sorted(cues, key=lambda m: (-int(table.attribute(m.code, "weight", 5)), -(m.end - m.start))):
         if any(cue.start < k.end and k.start < cue.end for k in kept):
             continue
-        if table.attribute(cue.code, "kind") == "response" and any(table.attribute(k.code, "kind") == "response" and k.code != "raised-in-forum" for k in kept) and cue.code != "raised-in-forum":
+        if (
+            table.attribute(cue.code, "kind") == "response"
+            and any(table.attribute(k.code, "kind") == "response" and k.code != "raised-in-forum" for k in kept)
+            and cue.code != "raised-in-forum"
+        ):
             continue
         kept.append(cue)
     return sorted(kept, key=lambda m: m.start)
@@ -137,7 +159,13 @@ def _who(text: str, cue: Match, language: str, context: Context, speaker: Speake
     everyone = list(actors(text, language, context.known))
     everyone = [a for a in everyone if a.office or not PREPOSITION.search(text[: a.start])]
     everyone = [a for a in everyone if a.place or fold(a.text) not in _vague(language)]
-    states = [a for a in everyone if a.is_state or a.office in {"government", "minister", "head", "parliament", "authorities", "agency", "foreign-ministry", "court"} or (a.name and _cast_place(a, context))]
+    states = [
+        a
+        for a in everyone
+        if a.is_state
+        or a.office in {"government", "minister", "head", "parliament", "authorities", "agency", "foreign-ministry", "court"}
+        or (a.name and _cast_place(a, context))
+    ]
     if FROM_AFTER.search(cue.text):
         named = [a for a in actors(text, language, context.known) if a.is_state]
         following = [a for a in named if a.start >= cue.end and len(text[cue.end : a.start].split()) <= 4]
@@ -154,14 +182,18 @@ def _who(text: str, cue: Match, language: str, context: Context, speaker: Speake
     if inside and language != "en":
         return _resolved(inside[:1], context, speaker, text, language)
     if passive:
-        following = [a for a in states if a.start >= passive.end - 1 and len(text[passive.end : a.start].split()) <= 2]
+        following = [a for a in states if a.start >= passive.end() - 1 and len(text[passive.end() : a.start].split()) <= 2]
         if following:
             return _resolved(_group(following, text, forward=True), context, speaker, text, language)
     surname = _person_before(text[: cue.start], language, context)
     if surname:
         return [surname]
     if language in {"da", "nb", "sv", "de", "nl", "ru"}:
-        following = [a for a in states if a.start >= cue.start and len(text[cue.start : a.start].split()) <= 6 and not PREPOSITION.search(text[: a.start])]
+        following = [
+            a
+            for a in states
+            if a.start >= cue.start and len(text[cue.start : a.start].split()) <= 6 and not PREPOSITION.search(text[: a.start])
+        ]
         if following and following[0].office:
             return _resolved(following[:1], context, speaker, text, language)
     return _spoken(context, speaker, text, language)
@@ -176,7 +208,13 @@ def _vague(language: str) -> frozenset[str]:
 
 def _is_object(text: str, actor: Actor, cue: Match, before: Sequence[Actor]) -> bool:
     """Tell whether the actor stands after a preposition, so that the one before it acts ("a visit to Russia")."""
-    return len(before) > 1 and bool(re.search(r"\b(?:to|with|in|from|til|med|i|från|till|nach|mit|aus|avec|en|naar|met|с|в|из)\s+(?:the\s+)?$", text[: actor.start], re.IGNORECASE))
+    return len(before) > 1 and bool(
+        re.search(
+            r"\b(?:to|with|in|from|til|med|i|från|till|nach|mit|aus|avec|en|naar|met|с|в|из)\s+(?:the\s+)?$",
+            text[: actor.start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _group(found: Sequence[Actor], text: str, *, forward: bool) -> list[Actor]:
@@ -288,7 +326,11 @@ def _proposal(sentence: Sentence, setting: Setting, cue: Match, actor: Actor) ->
 
 
 def _count(sentence: Sentence, cue: Match) -> Quantity | None:
-    found = [q for q in quantities(sentence.text, sentence.language) if not (is_money(q) and cue.code != "funds-paid") and not is_duration_or_share(q)]
+    found = [
+        q
+        for q in quantities(sentence.text, sentence.language)
+        if not (is_money(q) and cue.code != "funds-paid") and not is_duration_or_share(q)
+    ]
     if not found:
         return None
     best = min(found, key=lambda q: abs(q.start - cue.end))

@@ -15,7 +15,10 @@ from safeconduct.evidence.reading.shapes import AttributionFound, Mode, OriginKi
 
 _BREAK = re.compile(r"[;:!?\"“”„«»]|(?<=\w)\.\s")
 _AFTER_END = re.compile(r"[;:!?\"“”„«»,(]|\.(?:\s|$)|\s[–—-]\s")
-_WITNESS = re.compile(r"surviv|victim|witness|overleve|ofre|vidne|överlev|vittne|offer|vitne|überleb|zeug|opfer|survivant|victime|témoin|rescapé|overlev|slachtoffer|getuige|выжив|пострадав|свидетел|очевид|жертв", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"surviv|victim|witness|overleve|ofre|vidne|överlev|vittne|offer|vitne|überleb|zeug|opfer|survivant|victime|témoin|rescapé|overlev|slachtoffer|getuige|выжив|пострадав|свидетел|очевид|жертв",
+    re.IGNORECASE,
+)
 NP_LIMIT = 110
 
 
@@ -57,7 +60,13 @@ def attributions(text: str, language: str, context: Context, quoted: Speaker | N
         mode = Mode.OWN_OBSERVATION if _has(text, language, "first-hand") and quoted.kind == "document" else Mode.DIRECT_QUOTE
         return (AttributionFound(quoted.name, quoted.role, mode, origin=quoted.origin, hedge=hedge, is_coerced=is_coerced),)
     found = _first_hand(text, language, context) or _according_to(text, language, context) or _said(text, language, context)
-    if not found and hedge and not _names_somebody(text, language, context) and context.before and context.before[0].mode in {Mode.INDIRECT, Mode.CITES, Mode.DIRECT_QUOTE}:
+    if (
+        not found
+        and hedge
+        and not _names_somebody(text, language, context)
+        and context.before
+        and context.before[0].mode in {Mode.INDIRECT, Mode.CITES, Mode.DIRECT_QUOTE}
+    ):
         found = tuple(replace(a, is_inherited=True, mode=Mode.INDIRECT if a.mode is Mode.DIRECT_QUOTE else a.mode) for a in context.before)
         return tuple(replace(a, hedge=hedge, is_coerced=is_coerced) for a in found)
     found = found or (AttributionFound(),)
@@ -125,7 +134,12 @@ def _link_to(phrase: str, whole: str, language: str, context: Context) -> Attrib
     for code, origin in (("insider", OriginKind.INSIDER), ("record", OriginKind.RECORD), ("expert", OriginKind.EXPERT)):
         if _has(phrase, language, code) and not (named and code == "expert"):
             end = _matches(phrase, language, code)[0].end
-            return AttributionFound(mode=Mode.CITES, cites=named[0].text if named else "", origin=origin, hedge=whole[: len(whole) - len(phrase) + end].strip(" ,"))
+            return AttributionFound(
+                mode=Mode.CITES,
+                cites=named[0].text if named else "",
+                origin=origin,
+                hedge=whole[: len(whole) - len(phrase) + end].strip(" ,"),
+            )
     if named:
         return AttributionFound(mode=Mode.CITES, cites=named[-1].text if named[0].is_person is False else named[0].text, role=role)
     states = [a for a in actors(phrase, language, context.known) if a.is_state]
@@ -186,7 +200,10 @@ def speaker_of(text: str, verb: Match, language: str, context: Context) -> Speak
 def _np_after(text: str, start: int, language: str) -> str:
     """Give the words after the verb up to where a clause, a quotation or a sentence begins; an apposition is kept."""
     chunk = text[start : start + NP_LIMIT + 40]
-    hit = re.search(r"[;:!?\"“”„«»]|\.(?:\s|$)|,?\s(?:that|att|at|dass|que|qu['’]|dat|что|und|and|och|og|et|en|и|als|when|da|når|när|mens|after|efter|gegenüber)\s", chunk)
+    hit = re.search(
+        r"[;:!?\"“”„«»]|\.(?:\s|$)|,?\s(?:that|att|at|dass|que|qu['’]|dat|что|und|and|och|og|et|en|и|als|when|da|når|när|mens|after|efter|gegenüber)\s",
+        chunk,
+    )
     return chunk[: hit.start()] if hit else chunk
 
 
@@ -218,7 +235,9 @@ def _named_subject(chunk: str, language: str, context: Context) -> Speaker | Non
         at = chunk.find(people[0].name) + len(people[0].name)
         role = _apposition(chunk, at)
         return Speaker(people[0].name, role if people[0].role.split()[0] in role else people[0].role, people[0].place)
-    person = next((n for n in named if n.is_person), None) or next((n for n in named if context.cast.find(n.text) and " " not in n.text), None)
+    person = next((n for n in named if n.is_person), None) or next(
+        (n for n in named if context.cast.find(n.text) and " " not in n.text), None
+    )
     if person:
         met = context.cast.find(person.text)
         role = _apposition(chunk, person.end) or (met.role if met else "")
@@ -232,8 +251,14 @@ def _named_subject(chunk: str, language: str, context: Context) -> Speaker | Non
     press = _matches(chunk, language, "press")
     if press:
         return Speaker(press[0].text, kind="press")
-    states = [a for a in actors(chunk, language, context.known) if a.is_state and (a.office or lexicon("places").attribute(a.place, "kind") in {"country", "body"})]
-    states = [a for a in states if a.office or a.text[0].isupper() and not re.search(r"\b(?:in|i|en|à|в|vid|ved)\s+\w*\s*$", chunk[: a.start])]
+    states = [
+        a
+        for a in actors(chunk, language, context.known)
+        if a.is_state and (a.office or lexicon("places").attribute(a.place, "kind") in {"country", "body"})
+    ]
+    states = [
+        a for a in states if a.office or (a.text[0].isupper() and not re.search(r"\b(?:in|i|en|à|в|vid|ved)\s+\w*\s*$", chunk[: a.start]))
+    ]
     return Speaker(states[0].text, "", states[0].place, kind="state") if states else None
 
 

@@ -39,12 +39,16 @@ def claims(sentence: Sentence, setting: Setting) -> Iterator[Proposal]:
     if not acts or text.rstrip().endswith("?") or setting.role in {Role.FOOTNOTE, Role.CAPTION}:
         return
     counted = _counted(text, language, acts)
-    groups = [(q, _acts_of(q, acts, counted, text)) for q in counted]
+    groups: list[tuple[Quantity | None, list[Match]]] = [(q, _acts_of(q, acts, counted, text)) for q in counted]
     taken = {a.code for _, found in groups for a in found}
     rest = [a for a in acts if a.code not in taken]
     if not counted:
         groups = [(None, rest)] if _stands_alone(text, language, rest, setting) else []
-    elif rest and _gravest(rest) not in {"persecution", "threat", "flight", "in-hiding", "impunity"} and _stands_alone(text, language, rest, setting):
+    elif (
+        rest
+        and _gravest(rest) not in {"persecution", "threat", "flight", "in-hiding", "impunity"}
+        and _stands_alone(text, language, rest, setting)
+    ):
         groups.append((None, rest))
     for quantity, found in groups:
         if found:
@@ -54,7 +58,28 @@ def claims(sentence: Sentence, setting: Setting) -> Iterator[Proposal]:
 def _told(text: str, language: str) -> list[Match]:
     """Give the acts that are told of, not those that follow "must", "should" or "not to be"."""
     tokens = tokens_of(text)
-    modal = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["modal"].get(c, ())} - {"to", "at", "å", "att", "om", "de", "à", "à", "te", "pour", "si", "wird", "werden", "will", "may", "might", "kan", "soll", "sollen", "zou", "zouden"}
+    modal = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["modal"].get(c, ())} - {
+        "to",
+        "at",
+        "å",
+        "att",
+        "om",
+        "de",
+        "à",
+        "te",
+        "pour",
+        "si",
+        "wird",
+        "werden",
+        "will",
+        "may",
+        "might",
+        "kan",
+        "soll",
+        "sollen",
+        "zou",
+        "zouden",
+    }
     hedges = [(m.start, m.end) for m in lexicon("speech").find(text, language) if m.code == "hedge"]
     found: list[Match] = []
     for match in lexicon("acts").find(text, language):
@@ -62,7 +87,10 @@ def _told(text: str, language: str) -> list[Match]:
         before = {t.low for t in near if not any(s <= t.start < e for s, e in hedges)}
         if before & modal:
             continue
-        if any(match.start < f.end and f.start < match.end and f.code != match.code and (f.end - f.start) > (match.end - match.start) for f in found):
+        if any(
+            match.start < f.end and f.start < match.end and f.code != match.code and (f.end - f.start) > (match.end - match.start)
+            for f in found
+        ):
             continue
         found.append(match)
     return found
@@ -75,9 +103,7 @@ def _counted(text: str, language: str, acts: list[Match]) -> list[Quantity]:
     for quantity in quantities(text, language):
         if is_money(quantity) or is_duration_or_share(quantity) or any(s <= quantity.start < e for s, e in dated):
             continue
-        if is_people(quantity) or quantity.unit == "visas":
-            kept.append(quantity)
-        elif not quantity.unit and acts and _has_no_noun(text, quantity, language):
+        if is_people(quantity) or quantity.unit == "visas" or (not quantity.unit and acts and _has_no_noun(text, quantity, language)):
             kept.append(quantity)
     return kept
 
@@ -88,11 +114,16 @@ def _has_no_noun(text: str, quantity: Quantity, language: str) -> bool:
     if not following or not following[0].is_word:
         return bool(following) and following[0].text in ",.;" and quantity.qualifier is not Qualifier.EXACT
     verbs = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["auxiliaries"].get(c, ())}
-    return following[0].low in verbs or bool(lexicon("acts").find(following[0].text, language)) or lexicon("speech").has(following[0].text, language)
+    return (
+        following[0].low in verbs
+        or bool(lexicon("acts").find(following[0].text, language))
+        or lexicon("speech").has(following[0].text, language)
+    )
 
 
 def _acts_of(quantity: Quantity, acts: list[Match], counted: list[Quantity], text: str) -> list[Match]:
     """Give the acts nearer to this number than to any other, or in its clause."""
+
     def distance(act: Match, other: Quantity) -> int:
         gap = act.start - other.end if act.start >= other.end else other.start - act.end
         crossed = text[min(other.end, act.end) : max(act.start, other.start)]
@@ -129,7 +160,15 @@ def _stands_alone(text: str, language: str, acts: list[Match], setting: Setting)
     if codes <= WEAK | COUNTED:
         return bool(group and place) or bool(place and _names_people(text, language)) or (hedged and bool(group or place))
     person = any(n.is_person for n in names(text, language))
-    return bool(group or place or person or _has_pronoun(text, language) or hedged or len(codes - WEAK - COUNTED) > 1 or any(a.is_coerced for a in setting.attributions))
+    return bool(
+        group
+        or place
+        or person
+        or _has_pronoun(text, language)
+        or hedged
+        or len(codes - WEAK - COUNTED) > 1
+        or any(a.is_coerced for a in setting.attributions)
+    )
 
 
 def _names_people(text: str, language: str) -> bool:

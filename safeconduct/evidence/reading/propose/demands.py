@@ -22,11 +22,35 @@ YOU = {
     "ru": {"вас", "вам", "вы", "ваш", "ваше", "ваши"},
 }
 ITEM = re.compile(r"^\s*(?:[-•*·▪–—]|\(?[0-9a-z]{1,2}[.)])\s+")
-THAT = re.compile(r"^\s*(?:[-•*–—]\s*)?(?:that|at|att|dass|que|qu['’]|dat|чтобы|to|å|die|den|das|ein|eine|open|release|stop|end|grant|issue|ensure)\b", re.IGNORECASE)
+THAT = re.compile(
+    r"^\s*(?:[-•*–—]\s*)?(?:that|at|att|dass|que|qu['’]|dat|чтобы|to|å|die|den|das|ein|eine|open|release|stop|end|grant|issue|ensure)\b",
+    re.IGNORECASE,
+)
 HEAD_BLOCKS = 8
 FEW = 12
 ASKED = frozenset({"minister", "head", "government", "authorities", "agency", "parliament"})
-WEAK_WORDS = frozenset("country regime state land stat staten land landet staat pays état pouvoir land overheid страна государство leadership power".split())
+WEAK_WORDS = frozenset(
+    [
+        "country",
+        "regime",
+        "state",
+        "land",
+        "stat",
+        "staten",
+        "land",
+        "landet",
+        "staat",
+        "pays",
+        "état",
+        "pouvoir",
+        "land",
+        "overheid",
+        "страна",
+        "государство",
+        "leadership",
+        "power",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +91,20 @@ def _salutation(text: str, language: str) -> Iterator[str]:
     if cue is None:
         return
     rest = text[cue.end :].strip(" ,:!.")
-    rest = re.sub(r"^(?:herr|frau|herrn|mr|mrs|ms|monsieur|madame|heer|mevrouw|господин|госпожа|le|la|den|der|die|het)\.?\s+", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"^(?:herr|frau|herrn|mr|mrs|ms|monsieur|madame|heer|mevrouw|господин|госпожа|le|la|den|der|die|het)\.?\s+",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
     is_list = bool(re.search(r"[.!?]\s+\w", rest))
     known = bool(actors(rest, language)) or bool(names("x " + rest, language)) or (len(rest.split()) <= 6 and rest[:1].isupper())
     if rest and known and not is_list:
         yield _first_part(rest)
 
 
-def demands(sentence: Sentence, role: Role, context: Context, whole: tuple[str, ...], speaker: Speaker | None, intro: Intro | None) -> Proposal | None:
-    """Propose the demand of a sentence, or none. ``whole``: the document's addressees; ``intro``: the list it stands in."""
+def demands(sentence: Sentence, role: Role, context: Context, speaker: Speaker | None, intro: Intro | None) -> Proposal | None:
+    """Propose the demand of a sentence, or none. ``intro``: the list of demands it stands in."""
     text, language = sentence.text, sentence.language
     cues = lexicon("demands").find(text, language)
     if any(c.code == "rule-report" for c in cues):
@@ -84,20 +113,27 @@ def demands(sentence: Sentence, role: Role, context: Context, whole: tuple[str, 
         return _item(sentence, intro, context)
     direct = next((c for c in cues if c.code == "direct"), None)
     if direct is not None and not _is_reported_answer(text, direct, language, context) and not _is_noun_use(text, direct):
-        return _direct(sentence, direct, context, whole, speaker)
+        return _direct(sentence, direct, context, speaker)
     duty = _duty(text, language, cues, context)
     if duty is None or role in {Role.FOOTNOTE, Role.CAPTION}:
         return None
     cue, actor = duty
     relayed = _relayed(text, language, context, cue.end)
-    return _proposal(sentence, (actor.text,), relayed, _demander(text, cue, language, context, speaker), f"“{cue.text}” lays a duty on “{actor.text}”.", 0.6)
+    return _proposal(
+        sentence,
+        (actor.text,),
+        relayed,
+        _demander(text, cue, language, context, speaker),
+        reason=f"“{cue.text}” lays a duty on “{actor.text}”.",
+        confidence=0.6,
+    )
 
 
-def intro_of(sentence: Sentence, context: Context, whole: tuple[str, ...], speaker: Speaker | None) -> Intro | None:
+def intro_of(sentence: Sentence, context: Context, speaker: Speaker | None) -> Intro | None:
     """Read a sentence that ends with a colon and opens a list of demands."""
     if not sentence.text.rstrip().endswith(":"):
         return None
-    found = demands(sentence, Role.BODY, context, whole, speaker, None)
+    found = demands(sentence, Role.BODY, context, speaker, None)
     if found is None:
         return None
     return Intro(found.addressees, found.relayed_to, found.demander, f"It stands in a list opened by “{sentence.text.strip()[:60]}”.")
@@ -113,11 +149,17 @@ def _item(sentence: Sentence, intro: Intro, context: Context) -> Proposal:
     states = [a.text for a in actors(text, language, context.known) if a.is_state]
     relayed = (states[0],) if intro.relayed_to and states else intro.relayed_to
     addressed = intro.addressees or ((states[0],) if states else ())
-    return _proposal(sentence, addressed, relayed, intro.demander, intro.reason, 0.8)
+    return _proposal(sentence, addressed, relayed, intro.demander, reason=intro.reason, confidence=0.8)
 
 
 def _is_noun_use(text: str, cue: Match) -> bool:
-    return bool(re.search(r"(?:\bthe|\ba|\ban|\bthis|\bthese|of|for|in)\s+$", text[: cue.start])) and fold(cue.text) in {"demands", "call for", "calls for", "please", "urging"}
+    return bool(re.search(r"(?:\bthe|\ba|\ban|\bthis|\bthese|of|for|in)\s+$", text[: cue.start])) and fold(cue.text) in {
+        "demands",
+        "call for",
+        "calls for",
+        "please",
+        "urging",
+    }
 
 
 def _is_reported_answer(text: str, cue: Match, language: str, context: Context) -> bool:
@@ -132,14 +174,17 @@ def _is_reported_answer(text: str, cue: Match, language: str, context: Context) 
     return not others
 
 
-def _direct(sentence: Sentence, cue: Match, context: Context, whole: tuple[str, ...], speaker: Speaker | None) -> Proposal:
+def _direct(sentence: Sentence, cue: Match, context: Context, speaker: Speaker | None) -> Proposal:
     text, language = sentence.text, sentence.language
     relayed = _relayed(text, language, context, cue.end)
-    addressed = _addressed(text, cue, language, context, whole, relayed)
-    return _proposal(sentence, addressed, relayed, _demander(text, cue, language, context, speaker), f"“{cue.text}” demands.", 0.85)
+    addressed = _addressed(text, cue, language, context, relayed)
+    return _proposal(
+        sentence, addressed, relayed, _demander(text, cue, language, context, speaker), reason=f"“{cue.text}” demands.", confidence=0.85
+    )
 
 
-def _addressed(text: str, cue: Match, language: str, context: Context, whole: tuple[str, ...], relayed: tuple[str, ...]) -> tuple[str, ...]:
+def _addressed(text: str, cue: Match, language: str, context: Context, relayed: tuple[str, ...]) -> tuple[str, ...]:
+    whole = context.addressees
     after = text[cue.start :]
     words = {t.low for t in tokens_of(after)[:7]}
     you = {w for c in languages_for(language) for w in YOU.get(c, ())}
@@ -149,13 +194,17 @@ def _addressed(text: str, cue: Match, language: str, context: Context, whole: tu
         return whole
     states = [a for a in actors(after, language, context.known) if a.is_state or (a.office in ASKED and fold(a.text) not in WEAK_WORDS)]
     group: list[str] = []
+    group_end = 0
     for actor in states:
         gap = after[group_end : actor.start] if group else after[: actor.start]
-        if group and not re.fullmatch(r"\s*(?:,|and|og|och|und|et|en|и|,\s*(?:and|og|och|und|et|en|и))?\s*(?:(?:the|den|det|die|der|das|le|la|les|de|het|l['’])\s*)?(?:on\s+)?", gap):
+        if group and not re.fullmatch(
+            r"\s*(?:,|and|og|och|und|et|en|и|,\s*(?:and|og|och|und|et|en|и))?\s*(?:(?:the|den|det|die|der|das|le|la|les|de|het|l['’])\s*)?(?:on\s+)?",
+            gap,
+        ):
             break
         if not group and len(gap.split()) > 14:
             break
-        group.append(actor.name and actor.text or actor.text)
+        group.append(actor.text)
         group_end = actor.end
     group = [g for g in group if g not in relayed]
     return tuple(group) or whole
@@ -174,11 +223,17 @@ def _relayed(text: str, language: str, context: Context, after: int) -> tuple[st
 
 
 def _duty(text: str, language: str, cues: tuple[Match, ...], context: Context) -> tuple[Match, Actor] | None:
-    if any(c.code in {"resolution", "denial"} for c in (*lexicon("answers").find(text, language), *lexicon("denials").find(text, language))):
+    if any(
+        c.code in {"resolution", "denial"} for c in (*lexicon("answers").find(text, language), *lexicon("denials").find(text, language))
+    ):
         return None
     for cue in (c for c in cues if c.code == "duty"):
         states = [a for a in actors(text, language, context.known) if a.is_state and a.end <= cue.start]
-        if states and not re.search(r"[;:.\"“”«»]|\b(?:that|said|says)\b", text[states[-1].end : cue.start]) and len(text[states[-1].end : cue.start].split()) <= 4:
+        if (
+            states
+            and not re.search(r"[;:.\"“”«»]|\b(?:that|said|says)\b", text[states[-1].end : cue.start])
+            and len(text[states[-1].end : cue.start].split()) <= 4
+        ):
             return cue, states[-1]
         if language in {"da", "nb", "sv", "de", "nl"}:
             following = [a for a in actors(text[cue.end :], language, context.known) if a.is_state and (a.office or a.start < FEW)]
@@ -194,7 +249,9 @@ def _demander(text: str, cue: Match, language: str, context: Context, speaker: S
     return named[-1].text if named else context.publisher
 
 
-def _proposal(sentence: Sentence, addressees: tuple[str, ...], relayed: tuple[str, ...], demander: str, reason: str, confidence: float) -> Proposal:
+def _proposal(
+    sentence: Sentence, addressees: tuple[str, ...], relayed: tuple[str, ...], demander: str, *, reason: str, confidence: float
+) -> Proposal:
     reasons = [reason]
     if relayed:
         reasons.append(f"The addressee is asked to press “{relayed[0]}”.")

@@ -31,7 +31,7 @@ SHORT_NAME = 4
 STEM_KEY = 3
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
-_STOPS = frozenset(".;:!?\"“”„«»()[]")
+_STOPS = frozenset('.;:!?"“”„«»()[]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def fold(word: str) -> str:
 
 def languages_for(language: str) -> tuple[str, ...]:
     """Give the languages whose phrases apply to a text in this language; all of them where nobody can tell."""
-    primary = language.split("-")[0].lower()
+    primary = language.split("-", maxsplit=1)[0].lower()
     known = NEIGHBOURS.get(primary)
     if known:
         return known
@@ -252,7 +252,7 @@ def _read_piece(part: str) -> _Piece:
             capitals.add(word)
         else:
             exact.add(bare)
-    return _Piece(frozenset(exact), frozenset(capitals), tuple(begins), tuple(ends), tuple(inside), False, may_miss)
+    return _Piece(frozenset(exact), frozenset(capitals), tuple(begins), tuple(ends), tuple(inside), may_miss=may_miss)
 
 
 def _match_at(pieces: tuple[_Piece, ...], tokens: tuple[Token, ...], at: int) -> int | None:

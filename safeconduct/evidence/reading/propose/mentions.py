@@ -7,15 +7,82 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, lexicon, table_of, words_of
+from safeconduct.evidence.reading.propose.names import match_key
 
 _WORD = re.compile(r"[^\W_][\w'’\-]*")
 _QUOTED_NAME = re.compile(r"[«„“\"]([A-ZÀ-ÞА-ЯЁ][^\s«»„“”\".,!?;:]*(?: [^\s«»„“”\".,!?;:]+){0,3})[»“”\"]")
-_PARTICLES = frozenset("van von de den der af av al el bin ibn da di du la le ter zu zum ten of for".split())
-_JOINERS = frozenset("of for".split())  # inside names of organisations only
-_LINK = frozenset("of in i von vom des der de du la van for av af from the l d på för het dem den med und".split())
-STATE_KINDS = frozenset({"authorities", "police", "government", "foreign-ministry", "agency", "parliament", "court", "head", "minister", "politician", "spokesperson"})
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "den",
+        "der",
+        "af",
+        "av",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "zu",
+        "zum",
+        "ten",
+        "of",
+        "for",
+    ]
+)
+_JOINERS = frozenset(["of", "for"])  # inside names of organisations only
+_LINK = frozenset(
+    [
+        "of",
+        "in",
+        "i",
+        "von",
+        "vom",
+        "des",
+        "der",
+        "de",
+        "du",
+        "la",
+        "van",
+        "for",
+        "av",
+        "af",
+        "from",
+        "the",
+        "l",
+        "d",
+        "på",
+        "för",
+        "het",
+        "dem",
+        "den",
+        "med",
+        "und",
+    ]
+)
+STATE_KINDS = frozenset(
+    {
+        "authorities",
+        "police",
+        "government",
+        "foreign-ministry",
+        "agency",
+        "parliament",
+        "court",
+        "head",
+        "minister",
+        "politician",
+        "spokesperson",
+    }
+)
 NEAR_BEFORE, NEAR_AFTER = 4, 6
 
 
@@ -114,15 +181,15 @@ def _is_capital(match: Match) -> bool:
 def country_of(code: str) -> str:
     """Give the country or body a place belongs to; a region that acts by itself stays itself."""
     table = lexicon("places")
-    return str(table.attribute(code, "parent", code)) if table.attribute(code, "kind") in {"city"} else code
+    return str(table.attribute(code, "parent", code)) if table.attribute(code, "kind") == "city" else code
 
 
 @lru_cache(maxsize=4096)
 def names(text: str, language: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find proper names; a single capitalised word at the start counts only if the document knows it."""
     found: list[Name] = []
-    for words in _capital_runs(text):
-        words = _trimmed(words, language)
+    for run in _capital_runs(text):
+        words = _trimmed(run, language)
         if not words or not _may_be_name(text, words, language, known):
             continue
         start, end = words[0].start(), words[-1].end()
@@ -180,7 +247,9 @@ def _trimmed(words: list[re.Match[str]], language: str) -> list[re.Match[str]]:
         words = words[1:]
     while len(words) > 2 and places(words[0][0], language) and not _is_organisation(" ".join(w[0] for w in words), language):
         words = words[1:]
-    cut = next((i for i, w in enumerate(words) if w[0] in _JOINERS and not _is_organisation(" ".join(x[0] for x in words[:i]), language)), None)
+    cut = next(
+        (i for i, w in enumerate(words) if w[0] in _JOINERS and not _is_organisation(" ".join(x[0] for x in words[:i]), language)), None
+    )
     return words[:cut] if cut is not None else words
 
 
@@ -196,7 +265,12 @@ def _may_be_name(text: str, words: list[re.Match[str]], language: str, known: fr
     is_shaped = len(word) > 2 and (word.isupper() or bool(re.search(r"[a-zа-я][A-ZА-Я]", word)))
     if is_shaped:
         return not lexicon("groups").has(word, language)
-    return not is_initial and language != "de" and not lexicon("groups").has(word, language) and not any(m.code != "organisation-words" for m in lexicon("offices").find(word, language))
+    return (
+        not is_initial
+        and language != "de"
+        and not lexicon("groups").has(word, language)
+        and not any(m.code != "organisation-words" for m in lexicon("offices").find(word, language))
+    )
 
 
 def _is_organisation(name: str, language: str) -> bool:
@@ -287,7 +361,11 @@ def _with_holder(text: str, office: Match, place: Place | None, language: str, k
     persons = [n for n in names(text, language, known) if n.is_person] if is_held else []
     for person in persons:
         after = text[end : person.start] if person.start >= end else None
-        if after is not None and re.fullmatch(r"(?:\s+(?:for|of|für|för|for|de|des|voor|van|по|и)\b[^.;:\"“”]{0,70}?)?,?\s*", after) and len(after) < 90:
+        if (
+            after is not None
+            and re.fullmatch(r"(?:\s+(?:for|of|für|för|for|de|des|voor|van|по|и)\b[^.;:\"“”]{0,70}?)?,?\s*", after)
+            and len(after) < 90
+        ):
             if after.strip(" ,"):
                 role = text[start : end + len(after.rstrip(" ,"))] if after.rstrip().endswith(",") else role
             return Actor(text[start : person.end], start, person.end, code, person.text, role, office.code)

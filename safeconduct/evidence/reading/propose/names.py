@@ -8,11 +8,85 @@ import unicodedata
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sch . i . e iu ia i i e g u".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "sch",
+            ".",
+            "i",
+            ".",
+            "e",
+            "iu",
+            "ia",
+            "i",
+            "i",
+            "e",
+            "g",
+            "u",
+        ],
         strict=True,
     )
 )
-_ARABIC = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "a b t t j h kh d d r z s sh s d t z a g f k k l m n h u i".split(), strict=True))
+_ARABIC = dict(
+    zip(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+        [
+            "a",
+            "b",
+            "t",
+            "t",
+            "j",
+            "h",
+            "kh",
+            "d",
+            "d",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "a",
+            "g",
+            "f",
+            "k",
+            "k",
+            "l",
+            "m",
+            "n",
+            "h",
+            "u",
+            "i",
+        ],
+        strict=True,
+    )
+)
 _ARTICLES = re.compile(r"^(?:the|die|der|das|le|la|les|den|det|de|het)\s+")
 _MERGED = (
     (r"tsch|tch|tsj|tj|cz|ch|kh|sjtj|schtsch|shch", "h"),
@@ -42,7 +116,14 @@ def match_key(name: str) -> str:
         written = written.replace(mark, letters)
     plain = "".join(_latin(letter) for letter in written)
     plain = unicodedata.normalize("NFKD", plain)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ø", "o").replace("æ", "a").replace("ß", "ss").replace("ı", "i").replace("ł", "l")
+    plain = (
+        "".join(c for c in plain if not unicodedata.combining(c))
+        .replace("ø", "o")
+        .replace("æ", "a")
+        .replace("ß", "ss")
+        .replace("ı", "i")
+        .replace("ł", "l")
+    )
     words = re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "").replace("’", "")).strip()
     words = _ARTICLES.sub("", words) or words
     if not words:

@@ -39,7 +39,11 @@ def _ibans(sentence: Sentence) -> Iterator[Proposal]:
         number = re.sub(r"[ \u00a0]", "", hit[1])
         if 15 <= len(number) <= 34:
             sound = _is_sound(number)
-            reason = "It has the form of an IBAN and its check digits are right." if sound else "It has the form of an IBAN, but its check digits are wrong."
+            reason = (
+                "It has the form of an IBAN and its check digits are right."
+                if sound
+                else "It has the form of an IBAN, but its check digits are wrong."
+            )
             yield _channel(sentence, "iban", number, reason, 0.95 if sound else 0.6)
 
 

@@ -14,7 +14,16 @@ from safeconduct.evidence.reading.propose.payments import payments
 from safeconduct.evidence.reading.propose.quotations import Quoted, as_proposals, quotations, speaker_at
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Proposal, Reading, Role, Sentence
 
-ORDER = {Kind.CLAIM: 0, Kind.DEED: 1, Kind.RESPONSE: 2, Kind.DENIAL: 3, Kind.DEMAND: 4, Kind.QUOTATION: 5, Kind.GOAL: 6, Kind.PAYMENT_CHANNEL: 7}
+ORDER = {
+    Kind.CLAIM: 0,
+    Kind.DEED: 1,
+    Kind.RESPONSE: 2,
+    Kind.DENIAL: 3,
+    Kind.DEMAND: 4,
+    Kind.QUOTATION: 5,
+    Kind.GOAL: 6,
+    Kind.PAYMENT_CHANNEL: 7,
+}
 
 
 def propose(reading: Reading) -> tuple[Proposal, ...]:
@@ -101,13 +110,13 @@ class _Pass:
 
     def _demand(self, sentence: Sentence, role: Role, speaker: Speaker | None) -> Proposal | None:
         text = self.reading.text[self.reading.blocks[sentence.block].start : self.reading.blocks[sentence.block].end]
-        opened = intro_of(sentence, self.context, self.whole, speaker)
+        opened = intro_of(sentence, self.context, speaker)
         if opened is not None and self._is_followed_by_items(sentence):
             self.intro = opened
             return None
         if self.intro is not None and not is_item(text):
             self.intro = None
-        return demands(sentence, role, self.context, self.whole, speaker, self.intro)
+        return demands(sentence, role, self.context, speaker, self.intro)
 
     def _petition_title(self, sentence: Sentence, role: Role) -> Proposal | None:
         """Take the title of a petition for its demand."""

@@ -18,7 +18,19 @@ from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 HEAD_WINDOW = 7
 LEFT_WINDOW = 28
 YEARS = range(1500, 2101)
-CURRENCY_MARKS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "eur": "EUR", "usd": "USD", "sek": "SEK", "dkk": "DKK", "nok": "NOK", "gbp": "GBP", "chf": "CHF"}
+CURRENCY_MARKS = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "₽": "RUB",
+    "eur": "EUR",
+    "usd": "USD",
+    "sek": "SEK",
+    "dkk": "DKK",
+    "nok": "NOK",
+    "gbp": "GBP",
+    "chf": "CHF",
+}
 MONTH_OR_ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|er|ère|e|ème|:a|:e|-?й|-?го|-?е|-?ю|-?я)\b", re.IGNORECASE)
 
 _BEFORE = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.ABOUT)
@@ -42,7 +54,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Money, visas, signatures and durations come with their unit; an indefinite number only before a people-like noun or
     where it stands for people by itself ("several were killed").
     """
-    found = [q for q in (*_counted(text, language), *_magnitudes(text, language), *_indefinite(text, language))]
+    found = [*_counted(text, language), *_magnitudes(text, language), *_indefinite(text, language)]
     found.sort(key=lambda q: (q.start, -(q.end - q.start)))
     kept: list[Quantity] = []
     for quantity in found:
@@ -109,7 +121,11 @@ def _may_count(text: str, number: Number, language: str) -> bool:
 
 def _looks_like_a_code(left: str, right: str, written: str) -> bool:
     """Tell whether the figures are an ordinal, a time, a date, a telephone or an account number."""
-    if written.startswith("0") or re.search(r"[\d+][\s\u00a0-]*$", left) or re.search(r"\d[.,:/]$|\[$|\($", left) and re.match(r"[\])]", right):
+    if (
+        written.startswith("0")
+        or re.search(r"[\d+][\s\u00a0-]*$", left)
+        or (re.search(r"\d[.,:/]$|\[$|\($", left) and re.match(r"[\])]", right))
+    ):
         return True
     if re.match(r"[:.]\d|\s?(?:-|\u2013)?\d{3}[ -]\d|[\s\u00a0-]\d{2}[\s\u00a0-]\d{2}|-\d{4}\b|[/@_]", right):
         return True
@@ -144,7 +160,10 @@ def _part_after(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=128)
 def _before(concept: str, language: str) -> re.Pattern[str]:
     words = listed_words("qualifiers", concept, language)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?:[\s\u00a0]+|(?<=['’]))(?:(?:the|a|an|en|et|ett|de|les|die|der|den|une?|eine[rmn]?|eur|sek|dkk|nok|usd|[€$£])[\s\u00a0]*)?$")
+    return re.compile(
+        rf"(?<![\w])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?:[\s\u00a0]+|(?<=['’]))"
+        r"(?:(?:the|a|an|en|et|ett|de|les|die|der|den|une?|eine[rmn]?|eur|sek|dkk|nok|usd|[€$£])[\s\u00a0]*)?$"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -161,8 +180,6 @@ def _qualified(text: str, number: Number, language: str) -> Quantity:
         hit = _before(str(qualifier), language).search(left[-40:])
         if hit:
             begin = start - len(left[-40:]) + hit.start()
-            if qualifier is Qualifier.AT_MOST and number.is_about:
-                qualifier = Qualifier.ABOUT
             return _bounds(qualifier, number.value, text, begin, number.end)
     for concept, qualifier in _AFTER:
         hit = _after(concept, language).match(right)
@@ -242,17 +259,19 @@ def head_after(text: str, end: int, language: str) -> Head | None:
     for match in _units().find(window, language):
         if match.first >= stop:
             continue
-        head = Head(match.code, end + match.end, *(bool(_units().attribute(match.code, a, default=False)) for a in ("people", "money", "skip")))
+        head = Head(
+            match.code, end + match.end, *(bool(_units().attribute(match.code, a, default=False)) for a in ("people", "money", "skip"))
+        )
         if best is None or (best.is_people and head.is_people):
             best = head  # of "homosexual men" the last noun is the thing counted
-    return best or _people_by_group(text, end, window, tokens, stop, language)
+    return best or _people_by_group(end, window, stop, language)
 
 
-def _people_by_group(text: str, end: int, window: str, tokens: tuple[Token, ...], stop: int, language: str) -> Head | None:
+def _people_by_group(end: int, window: str, stop: int, language: str) -> Head | None:
     """Take a group or the name of inhabitants for the noun: "40 Chechens"."""
     for name in ("groups", "adjectives"):
         for match in lexicon(name).find(window, language):
-            if match.first < min(len(tokens), stop, 3) and (name == "groups" or _is_demonym(match.text, language)):
+            if match.first < min(stop, 3) and (name == "groups" or _is_demonym(match.text, language)):
                 return Head("people", end + match.end, is_people=True)
     return None
 

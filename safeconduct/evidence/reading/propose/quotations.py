@@ -62,7 +62,11 @@ def quotations(reading: Reading, context: Context) -> tuple[Quoted, ...]:
 def _listen(reading: Reading, block: Block, start: int, end: int, context: Context) -> None:
     """Remember who speaks in the sentences of a block that quote nobody."""
     for sentence in reading.sentences_of(block.index):
-        if block.start + start <= sentence.start < block.start + end and not _MARKED.search(sentence.text) and not _DASH.match(sentence.text):
+        if (
+            block.start + start <= sentence.start < block.start + end
+            and not _MARKED.search(sentence.text)
+            and not _DASH.match(sentence.text)
+        ):
             for verb in (m for m in lexicon("speech").find(sentence.text, sentence.language) if m.code == "says"):
                 speaker = speaker_of(sentence.text, verb, sentence.language, context)
                 if speaker and speaker.kind == "person":
@@ -72,7 +76,9 @@ def _listen(reading: Reading, block: Block, start: int, end: int, context: Conte
                 first = next((a for a in actors(sentence.text, sentence.language, context.known) if a.start <= FIRST_WORDS), None)
                 if first and (first.name or first.office == "spokesperson"):
                     met = context.cast.find(first.name) if first.name else None
-                    context.last = Speaker(first.name or first.text, first.role or (met.role if met else ""), first.place or (met.place if met else ""))
+                    context.last = Speaker(
+                        first.name or first.text, first.role or (met.role if met else ""), first.place or (met.place if met else "")
+                    )
 
 
 def as_proposals(reading: Reading, quoted: tuple[Quoted, ...]) -> Iterator[Proposal]:
@@ -132,7 +138,9 @@ def _introduced(text: str, language: str, context: Context) -> Speaker | None:
 
 
 def _in_block(reading: Reading, block: Block, text: str, context: Context) -> Iterator[Quoted]:
-    nordic_dash = _DASH.match(text) or (_SHORT_DASH.match(text) if block.language in {"sv", "da", "nb", "ru", "fr"} and _speaks(text, block.language) else None)
+    nordic_dash = _DASH.match(text) or (
+        _SHORT_DASH.match(text) if block.language in {"sv", "da", "nb", "ru", "fr"} and _speaks(text, block.language) else None
+    )
     if nordic_dash and not _is_list_item(text):
         yield _dash_quote(reading, block, text, nordic_dash.end(), context)
         return
@@ -154,7 +162,13 @@ def _in_block(reading: Reading, block: Block, text: str, context: Context) -> It
         if speaker and speaker.kind == "person" and speaker.name:
             context.last = replace(speaker, is_pronoun=False)
         last_end, last_speaker = hit.end(), speaker
-        yield Quoted(block.start + hit.start(1), block.start + hit.end(1), block.index, speaker, "It stands in quotation marks beside a verb of saying." if is_said else "It stands in quotation marks.")
+        yield Quoted(
+            block.start + hit.start(1),
+            block.start + hit.end(1),
+            block.index,
+            speaker,
+            "It stands in quotation marks beside a verb of saying." if is_said else "It stands in quotation marks.",
+        )
 
 
 def _fills(text: str, hit: re.Match[str]) -> bool:
@@ -178,12 +192,12 @@ def _speaker_around(text: str, hit: re.Match[str], language: str, context: Conte
         if is_after:
             verbs = [v for v in verbs if v.start < 90]
         for verb in verbs[:1] if is_after else verbs[-1:]:
-            whole = chunk if not is_after else "”" + chunk.lstrip(" ,.”\"»")
+            whole = chunk if not is_after else "”" + chunk.lstrip(' ,.”"»')
             shifted = [m for m in lexicon("speech").find(whole, language) if m.code in {"says", "according-to"}]
-            verb = (shifted[0] if is_after else shifted[-1]) if shifted else verb
-            found = speaker_of(whole if is_after else chunk, verb, language, context)
-            if found is None and verb.code == "says" and is_after and language == "en":
-                found = _inverted(whole, verb.end, language, context)
+            cue = (shifted[0] if is_after else shifted[-1]) if shifted else verb
+            found = speaker_of(whole if is_after else chunk, cue, language, context)
+            if found is None and cue.code == "says" and is_after and language == "en":
+                found = _inverted(whole, cue.end, language, context)
             return found, True
     return None, False
 

@@ -127,7 +127,10 @@ def _month(hit: re.Match[str], rules: _Calendar, anchor: str) -> When | None:
         first, last = MONTH_THIRDS[third]
         last = last or _days_in(year, month)
         edtf = f"{written(year, month, first)}~/{written(year, month, last)}~"
-        note = note or f"The {'beginning' if third == 'early' else 'middle' if third == 'mid' else 'end'} of the month, taken as ten days or so."
+        note = (
+            note
+            or f"The {'beginning' if third == 'early' else 'middle' if third == 'mid' else 'end'} of the month, taken as ten days or so."
+        )
     begin = hit.start("third") if groups.get("third") else hit.start("month")
     end = hit.end() - 1 if hit[0].endswith(".") else hit.end()
     return When(hit.string[begin:end], edtf, begin, end, bool(anchor) and not groups.get("year"), note)
@@ -225,7 +228,10 @@ def _ago(text: str, rules: _Calendar, anchor: str) -> Iterator[When]:
     """Read "two weeks ago", "vor zwei Wochen", "for to uger siden"."""
     low = fold(text)
     for number in numbers(text, rules.language):
-        before = any(low[: number.start].rstrip().endswith((" " + w, w + "\u00a0")) or low[: number.start].strip() == w for w in listed_words("times", "ago-before", rules.language))
+        before = any(
+            low[: number.start].rstrip().endswith((" " + w, w + "\u00a0")) or low[: number.start].strip() == w
+            for w in listed_words("times", "ago-before", rules.language)
+        )
         after = listed_words("times", "ago-after", rules.language)
         for unit in ("day", "week", "month", "year"):
             words = "|".join(map(re.escape, listed_words("times", f"units-{unit}", rules.language))) or "(?!)"
@@ -233,7 +239,9 @@ def _ago(text: str, rules: _Calendar, anchor: str) -> Iterator[When]:
             if hit is None or not (hit[1] or (before and rules.language in {"de", "fr"})):
                 continue
             edtf = shifted(anchor, unit, -number.value) if anchor else ""
-            yield When(text[number.start : hit.end()], edtf, number.start, hit.end(), True, RELATIVE if edtf else NO_ANCHOR)
+            yield When(
+                text[number.start : hit.end()], edtf, number.start, hit.end(), is_relative=True, note=RELATIVE if edtf else NO_ANCHOR
+            )
 
 
 def _weekday_number(name: str, rules: _Calendar) -> int:
@@ -259,7 +267,13 @@ def _weekday_pattern(language: str) -> re.Pattern[str]:
 def _names(kind: str, language: str) -> dict[str, int]:
     table = table_of("calendar").get(kind, {})
     chosen = languages_for(language)
-    return {fold(str(form)): number for code in chosen if code in LANGUAGES for number, forms in enumerate(table.get(code, ())) for form in forms}
+    return {
+        fold(str(form)): number
+        for code in chosen
+        if code in LANGUAGES
+        for number, forms in enumerate(table.get(code, ()))
+        for form in forms
+    }
 
 
 @lru_cache(maxsize=32)
@@ -287,7 +301,10 @@ def _patterns(months: dict[str, int], weekdays: dict[str, int], language: str) -
     year = rf"(?:,?\s+(?:(?:de|of|von)\s+)?(?P<year>{YEAR})(?!\d))?"
     third = "|".join(re.escape(w) for t in MONTH_THIRDS for w in listed_words("times", t, language)) or "(?!)"
     before = "|".join(re.escape(w) for w in listed_words("times", "month-prepositions", language)) or "(?!)"
-    season = "|".join(re.escape(w) for c, t in table_of("lexicon_times").items() if "season" in t for w in listed_words("times", c, language)) or "(?!)"
+    season = (
+        "|".join(re.escape(w) for c, t in table_of("lexicon_times").items() if "season" in t for w in listed_words("times", c, language))
+        or "(?!)"
+    )
     day = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er|ère|:a|:e|-?го|-?е)?"
     joint = r"(?P<joint>\s?[-–—/]\s?|\s+(?:and|or|to|og|eller|til|och|till|und|oder|bis|et|ou|à|en|of|tot|и|или|по|до)\s+)"
     lead = r"(?:(?P<lead>between|from|mellem|mellom|mellan|zwischen|entre|tussen|между|fra|från|von|de|van|с)\s+)?"
@@ -295,16 +312,47 @@ def _patterns(months: dict[str, int], weekdays: dict[str, int], language: str) -
     return (
         (re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])"), _iso),
         (re.compile(rf"(?<![\d./])(?P<first>[0-3]?\d)[./](?:\s?)(?P<second>[0-3]?\d)[./]\s?(?P<year>{YEAR})(?!\d)"), _numeric),
-        (re.compile(rf"(?<!\w){weekday}(?<![\d.,])(?P<day>[0-3]?\d)\.?(?:\s?[-–—]\s?|\s+(?:to|and|til|till|bis|au|tot|по|og|und|och|et|en|и)\s+)(?P<last>[0-3]?\d)\.?\s+(?P<month>{month}){year}\)?", flags), _full),
+        (
+            re.compile(
+                rf"(?<!\w){weekday}(?<![\d.,])(?P<day>[0-3]?\d)\.?(?:\s?[-–—]\s?|\s+(?:to|and|til|till|bis|au|tot|по|og|und|och|et|en|и)\s+)(?P<last>[0-3]?\d)\.?\s+(?P<month>{month}){year}\)?",
+                flags,
+            ),
+            _full,
+        ),
         (re.compile(rf"(?<!\w){weekday}(?<![\d.,:])\(?{day}\s*(?:of\s+|de\s+)?(?P<month>{month}){year}", flags), _full),
-        (re.compile(rf"(?<!\w){weekday}(?P<month>{month})\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])(?:,?\s+(?P<year>{YEAR})(?!\d))?", flags), _full if language == "en" else _never),
-        (re.compile(rf"(?<!\w)(?P<month>{month})\s?(?:[-–—]|to|til|till|bis|à|tot|–)\s?(?P<other>{month})\s+(?P<year>{YEAR})(?!\d)", flags), _month_range),
-        (re.compile(rf"(?<!\w)(?:(?P<third>{third})[\s-]+)?(?P<month>{month})\s+(?:(?:of|de|года)\s+)?(?P<year>{YEAR})(?!\d)", flags), _month),
+        (
+            re.compile(
+                rf"(?<!\w){weekday}(?P<month>{month})\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])(?:,?\s+(?P<year>{YEAR})(?!\d))?", flags
+            ),
+            _full if language == "en" else _never,
+        ),
+        (
+            re.compile(
+                rf"(?<!\w)(?P<month>{month})\s?(?:[-–—]|to|til|till|bis|à|tot|–)\s?(?P<other>{month})\s+(?P<year>{YEAR})(?!\d)", flags
+            ),
+            _month_range,
+        ),
+        (
+            re.compile(rf"(?<!\w)(?:(?P<third>{third})[\s-]+)?(?P<month>{month})\s+(?:(?:of|de|года)\s+)?(?P<year>{YEAR})(?!\d)", flags),
+            _month,
+        ),
         (re.compile(rf"(?<!\w)(?P<third>{third})[\s-]+(?P<month>{month})(?!\s*\d)", flags), _month),
         (re.compile(rf"(?<!\w)(?:{before})\s*(?P<month>{month})(?!\s*\d)", flags), _month),
-        (re.compile(rf"(?<!\w)(?P<lead>(?:in|of|this|last|i|im|en|au|à l['’]|de|in de|het|dit|om|под|в|denne|förra|sidste|letzten|vergangenen|the|til|under|på)\s*(?:the\s+)?)?(?P<season>{season})(?:en)?(?:\s+(?:of\s+|de\s+|af\s+)?(?P<year>{YEAR})(?!\d))?(?!\w)", flags), _season),
+        (
+            re.compile(
+                rf"(?<!\w)(?P<lead>(?:in|of|this|last|i|im|en|au|à l['’]|de|in de|het|dit|om|под|в|denne|förra|sidste|letzten|vergangenen|the|til|under|på)\s*(?:the\s+)?)?(?P<season>{season})(?:en)?(?:\s+(?:of\s+|de\s+|af\s+)?(?P<year>{YEAR})(?!\d))?(?!\w)",
+                flags,
+            ),
+            _season,
+        ),
         (re.compile(rf"(?<![\w/(-]){lead}(?P<first>{YEAR}){joint}(?P<second>{YEAR})(?![\w-])", flags), _year_pair),
-        (re.compile(rf"(?<![\w/.,-])(?:(?P<third>{third})[\s-]+)?(?P<year>{YEAR})(?P<decade>s|-х|-talet|-tallet|er-jahre|erne)?(?![\w/-]|[.,]\d|\s?[%€$])", flags), _year_alone(language)),
+        (
+            re.compile(
+                rf"(?<![\w/.,-])(?:(?P<third>{third})[\s-]+)?(?P<year>{YEAR})(?P<decade>s|-х|-talet|-tallet|er-jahre|erne)?(?![\w/-]|[.,]\d|\s?[%€$])",
+                flags,
+            ),
+            _year_alone(language),
+        ),
     )
 
 
@@ -318,7 +366,12 @@ def _year_alone(language: str) -> Callable[[re.Match[str], _Calendar, str], When
 
     def read(hit: re.Match[str], rules: _Calendar, anchor: str) -> When | None:
         head = None if hit["decade"] else head_after(hit.string, hit.end(), language)
-        if head is not None and not head.is_skipped and hit.string[hit.end() : head.end].count(" ") <= 2 and not re.match(r"\s*[,(]", hit.string[hit.end() :]):
+        if (
+            head is not None
+            and not head.is_skipped
+            and hit.string[hit.end() : head.end].count(" ") <= 2
+            and not re.match(r"\s*[,(]", hit.string[hit.end() :])
+        ):
             left = fold(hit.string[: hit.start()]).rstrip()
             if not left.endswith((" in", " i", " en", " в", " jahr", " since", " år")) and left not in {"in", "i", "en", "в"}:
                 return None
