@@ -355,6 +355,102 @@ def test_a_page_saved_as_text_is_parted_in_every_language(language: str) -> None
     assert {text: _role(reading, text) for text in [*before, *after]} == dict.fromkeys([*before, *after], Role.NAVIGATION)
 
 
+ARTICLE = [
+    "The two men left on Monday night, friends say",
+    "By Mara Quill in Port Amber",
+    "4 March 2019",
+    "Two men who were beaten by police in Eastland have reached Northland, their friends said on Monday.",
+    "More than 30 men have been held since January, the Open Door group said in a report on the province.",
+    "The police deny the reports.",
+]
+
+
+def test_the_last_short_sentence_of_an_article_is_kept() -> None:
+    reading = _read(
+        "\n\n".join(["Log in", *ARTICLE[:-1], "Advertisement", ARTICLE[-1], "Share on Facebook", "Most viewed", "Fair begins late"])
+    )
+
+    assert _role(reading, "The police deny") is Role.BODY
+
+
+def test_a_path_a_credit_and_a_second_name_are_known() -> None:
+    credit = "Ola Rand, the minister, in Port Amber. Photograph: J Lens/Agency"
+    reading = _read("\n\n".join(["Home > News > World", *ARTICLE[:3], credit, *ARTICLE[3:], "Mara Quill", "mara@gazette.example"]))
+
+    assert reading.title == ARTICLE[0]
+    assert _role(reading, "Home >") is Role.NAVIGATION
+    assert _role(reading, credit) is Role.CAPTION
+    assert _role(reading, "Mara Quill") is Role.BYLINE
+    assert _role(reading, "mara@") is Role.SIGNATURE
+
+
+def test_comments_under_an_article_are_private_persons() -> None:
+    comments = [
+        "2 comments",
+        "sunny7",
+        "5 March 2019 at 10:15",
+        "My cousin lives there and he is afraid of them.",
+        "Reply",
+        "Most viewed",
+        "Fair",
+    ]
+    reading = _read("\n\n".join([*ARTICLE, *comments]))
+
+    assert {_role(reading, line) for line in comments[1:4]} == {Role.COMMENT}
+    assert _role(reading, "Most viewed") is Role.NAVIGATION
+
+
+def test_a_heading_called_comments_in_a_report_opens_no_comments() -> None:
+    reading = _read("\n\n".join([*ARTICLE[:4], "Comments", *ARTICLE[4:]]))
+
+    assert _role(reading, "More than 30") is Role.BODY
+
+
+def test_those_who_signed_are_private_persons() -> None:
+    reading = _read(
+        "\n\n".join(["Visa for the ten men of Eastland", *ARTICLE[3:], "Recent signatures", "J. de Vries, Port Amber", "2 March 2019"])
+    )
+
+    assert [_role(reading, line) for line in ("J. de Vries", "2 March")] == [Role.COMMENT, Role.COMMENT]
+
+
+def test_a_release_is_titled_below_its_label_and_dated_in_its_first_line() -> None:
+    text = (
+        "PRESSEMITTEILUNG\n\nOffene Tür fordert Schutz für verfolgte Männer\n\nBerlin, 4. März 2019. Die Organisation Offene Tür fordert "
+        "die Regierung auf, Visa für die Männer auszustellen.\n\n„Jeder Tag zählt für sie“, sagt Vera Lund.\n\nPressekontakt:\nJonas Holm\n"
+        "Tel.: 030 / 123 45 67\n"
+    )
+    reading = _read(text)
+
+    assert (reading.kind, reading.title) == ("press-release", "Offene Tür fordert Schutz für verfolgte Männer")
+    assert (reading.publisher, reading.published.edtf) == ("Offene Tür", "2019-03-04")
+    assert [_role(reading, line) for line in ("PRESSE", "Pressekontakt", "Tel.")] == [Role.HEADING, Role.SIGNATURE, Role.SIGNATURE]
+
+
+def test_a_letter_tells_who_signed_for_whom_and_who_gets_a_copy() -> None:
+    text = (
+        "Oslo, 4. mars 2019\n\nKjære utenriksminister\n\nVi skriver til deg om de ti mennene som har vært fengslet i Østland.\n\n"
+        "Med vennlig hilsen\nfor Åpen Dør\n\nVera Lund\ngeneralsekretær\n\nKopi: Justisministeren\n"
+    )
+    reading = _read(text)
+
+    assert (reading.publisher, reading.author) == ("Åpen Dør", "Vera Lund")
+    assert [_role(reading, line) for line in ("for Åpen", "Vera", "general", "Kopi")] == [*[Role.SIGNATURE] * 3, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Заявление Министерства иностранных дел\n\nМинистерство призывает власти края освободить задержанных мужчин.", "statement"),
+        ("Nothilfe für Verfolgte\n\nOffene Tür startet heute einen Spendenaufruf für Wohnungen.\n\nIBAN: DE00 0000 0000", "appeal"),
+        ("Pétition\n\nNous, soussignés, demandons des visas pour les dix hommes.\n\nSigner la pétition", "petition"),
+        ("Notes of the week\n\nThe harbour was quiet and the boats stayed in all day long.", "other"),
+    ],
+)
+def test_the_kind_of_a_document_is_proposed(text: str, kind: str) -> None:
+    assert _read(text).kind == kind
+
+
 def test_structure_of_a_page_outweighs_words() -> None:
     blocks = (
         RawBlock("Home", hint="nav"),

@@ -140,7 +140,7 @@ def test_a_page_cut_off_is_read_with_a_warning() -> None:
 )
 def test_the_frame_around_a_whole_page_does_not_make_it_furniture(frame: str) -> None:
     text = "".join(f"<p>The ministry said on day {day} that the men in its cells were well.</p>" for day in range(5))
-    inside = f"<{frame}><h1>What the ministry said</h1>{text}</{frame.split()[0]}>"
+    inside = f"<{frame}><h1>What the ministry said</h1>{text}</{frame.split(maxsplit=1)[0]}>"
     page = f"<html><body>{inside}<p class='sidebar'>Fair begins late</p></body></html>"
 
     roles = [block.role for block in read_document(page.encode()).blocks]

@@ -97,5 +97,5 @@ def _author(drafts: Sequence[Draft], kind: str) -> str:
     lines = (d.piece.said for d in drafts if d.role is Role.BYLINE and d.words <= 12)
     if name := next((writer(line) or line for line in lines), ""):
         return name
-    signed = [d.piece.said for d in drafts if d.role is Role.SIGNATURE]
-    return signed[1] if kind == "letter" and len(signed) > 1 and len(signed[1]) <= 60 else ""
+    signed = [d.piece.said for d in drafts if d.role is Role.SIGNATURE][1:] if kind == "letter" else []
+    return next((line for line in signed if line[:1].isupper() and len(line) <= 60), "")

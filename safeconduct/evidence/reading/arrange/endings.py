@@ -54,6 +54,31 @@ def _settle_comments(drafts: Sequence[Draft], run: list[int]) -> None:
         above.settle(Role.NAVIGATION, 0.9, "It opens the comments by private persons.")
 
 
+def mark_comment_sections(drafts: Sequence[Draft]) -> None:
+    """Find what stands under "3 comments" or "Recent signatures": the words and the names of private persons."""
+    for index, draft in enumerate(drafts):
+        if not draft.is_open or draft.words > 6:
+            continue
+        below = drafts[index + 1 :]
+        is_list = bool(cues(_FILE, "signers").find(draft.lower))
+        is_section = bool(cues(_FILE, "comment_section").find(draft.lower)) and any(_marks_comment(each) for each in below[:12])
+        if not is_list and not is_section:
+            continue
+        draft.settle(Role.NAVIGATION, 0.9, "It opens the names of signers." if is_list else "It opens the comments of readers.")
+        for other in below:
+            if other.role not in {None, Role.DATE_LINE, Role.BYLINE} or _is_site_text(other):
+                break
+            other.settle(Role.COMMENT, 0.85, f"It stands under “{draft.piece.said}”: private persons.")
+
+
+def _marks_comment(draft: Draft) -> bool:
+    return draft.role is Role.DATE_LINE or bool(draft.words <= 8 and cues(_FILE, "comment_mark").find(draft.lower))
+
+
+def _is_site_text(draft: Draft) -> bool:
+    return draft.words <= 14 and any(cues("arrange_furniture", name).find(draft.lower) for name in ("sections", "strong"))
+
+
 def mark_petition(drafts: Sequence[Draft]) -> None:
     """Find the addressee and the starter's thanks on a petition page."""
     for draft, following in itertools.pairwise(drafts):
@@ -77,6 +102,8 @@ def mark_letter_end(drafts: Sequence[Draft]) -> None:
         for below in drafts[index + 1 : index + 1 + _LONGEST_SIGNATURE]:
             if below.role not in {None, Role.HEADING} or below.words > 14 or below.is_running_text:
                 break
+            if cues(_FILE, "copy_to").find(below.lower):
+                continue
             below.settle(Role.SIGNATURE, 0.9, "It stands under the closing formula.")
 
 

@@ -162,6 +162,8 @@ def _score(
     score += _structure_score(draft, reasons)
     if draft.is_running_text:
         score -= 1 if is_enclosed or draft.words < 25 else 2
+    elif draft.ends_sentence and draft.words >= 4:
+        score -= 0.75
     if draft.has_quotation and draft.words > 6:
         score -= 1
     return score, reasons

@@ -101,9 +101,24 @@ def publisher_of(drafts: Sequence[Draft], kind: str) -> str:
         for draft in drafts:
             if draft.words <= 60 and (match := pattern.search(draft.piece.said)) and _is_name(match["name"]):
                 return _trimmed(match["name"])
-    if kind in {"letter", "statement"}:
+    if kind == "letter" and (name := _spoken_for(drafts)):
+        return name
+    if kind in {"letter", "statement", "press-release"}:
         return _most_named(drafts, _speaking("publisher.is_concerned"))
     return _most_named(drafts, _speaking("publisher.starts_collection")) if kind == "appeal" else ""
+
+
+def _spoken_for(drafts: Sequence[Draft]) -> str:
+    """Give the organisation in a signature: "for NAME", or "Director, NAME"."""
+    for draft in drafts:
+        if draft.role is not Role.SIGNATURE or draft.words > 10:
+            continue
+        text = draft.piece.said
+        found = re.fullmatch(rf"{_phrases('publisher.speaks_for')}\s+(?P<name>{_PROPER})", text)
+        found = found or re.fullmatch(rf"[^,]+,\s+(?P<name>{_PROPER})", text)
+        if found and " " in found["name"]:
+            return _trimmed(found["name"])
+    return ""
 
 
 def _is_name(name: str) -> bool:

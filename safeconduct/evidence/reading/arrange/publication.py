@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_HALF_A_YEAR = timedelta(days=183)
+_AFTER_HEAD = re.compile(r"\s*(?:[.:|)]\s|\(?[^()]{0,20}\)?\s*[–—-]\s|//)")
 _HEAD = 6  # pieces of the document in which a date line is looked for
 
 
@@ -81,9 +82,9 @@ def _dateline(draft: Draft) -> DateLine | None:
     full = [one for one in find_dates(text[:80]) if one.edtf and one.day]
     if not full or full[0].start > 40:
         return None
-    place, rest = text[: full[0].start].strip(" ,("), text[full[0].end :].lstrip(" ,.)")
-    is_head = bool(place) and place[:1].isupper() and len(place.split()) <= 4
-    is_head = is_head and (place.isupper() or rest[:1] in "–—-" or (rest[:9].startswith("(") and "–" in rest[:40]))
+    place, rest = text[: full[0].start].strip(" ,("), text[full[0].end :]
+    is_head = 0 < len(place.split()) <= 4 and place[:1].isupper()
+    is_head = is_head and (place.isupper() or bool(_AFTER_HEAD.match(rest)))
     return DateLine(full[0], place=place) if is_head else None
 
 

@@ -16,6 +16,8 @@ from safeconduct.evidence.reading.shapes import Role
 _FILE = "arrange_documents"
 _NOTE = re.compile(r"\[(\d{1,3})\]|[¹²³⁴-⁹]+")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:[ ,&]+(?:and|og|och|und|et|en|и|de|van|von|der|af|[^\W\d_][\w'’.-]*)){0,7}$")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+")
+_TRAIL = re.compile(r"[^>»›.]{1,40}(?:\s[>»›]\s[^>»›.]{1,40}){2,6}$")
 _QUOTE_MARKS = '"“„«”»'
 _HINTS = {
     "nav": (Role.NAVIGATION, 0.95, "The page marks it as a menu."),
@@ -33,6 +35,7 @@ def assign(drafts: Sequence[Draft], main_language: str, title: str = "") -> bool
     _by_hint(drafts, title)
     _by_form(drafts)
     endings.mark_comments(drafts)
+    endings.mark_comment_sections(drafts)
     endings.mark_petition(drafts)
     is_page = furniture.mark(drafts, main_language) or any(draft.is_furniture for draft in drafts)
     endings.mark_letter_end(drafts)
@@ -40,6 +43,7 @@ def assign(drafts: Sequence[Draft], main_language: str, title: str = "") -> bool
     if is_page:
         endings.mark_teasers(drafts)
     _mark_title(drafts, title)
+    _mark_names(drafts)
     _mark_quotes(drafts)
     _mark_rest(drafts)
     return is_page
@@ -79,12 +83,14 @@ def _one_by_form(draft: Draft, cited: Counter[str], *, is_early: bool) -> None:
     note = _NOTE.match(text)
     if note and draft.piece.marker and cited[note.group()] > 1:
         draft.settle(Role.FOOTNOTE, 0.95, f"It begins with the note mark {note.group()} that the text refers to.")
-    elif draft.words <= 60 and cues(_FILE, "caption").find(draft.lower):
+    elif draft.words <= 60 and (cues(_FILE, "caption").find(draft.lower) or cues(_FILE, "credit").find(draft.lower[-60:])):
         draft.settle(Role.CAPTION, 0.9, "It begins as the caption or credit of a picture does.")
     elif not draft.is_list_item and date_line(draft.piece.said):
         draft.settle(Role.DATE_LINE, 0.9, "It is nothing but a date.")
     elif is_early and draft.words <= 12 and not draft.ends_sentence and writer(draft.piece.said):
         draft.settle(Role.BYLINE, 0.8, "It names the writer.")
+    elif _TRAIL.match(text):
+        draft.settle(Role.NAVIGATION, 0.85, "It is the path to the page inside its site.")
 
 
 def writer(text: str) -> str:
@@ -94,7 +100,7 @@ def writer(text: str) -> str:
     if not cue:
         return ""
     name = text[lowered.find(cue) + len(cue) :].strip(" :")
-    name = re.split(r"[|•/,(]", name)[0].strip()
+    name = re.split(r"[|•/,(]|\s(?:in|i|à|aus|в|te|på|for|für|för|pour)\s", name)[0].strip()  # her place and paper are not her name
     capitals = sum(1 for word in name.split() if word[:1].isupper())
     return name if _NAME.match(name) and capitals >= 1 and capitals * 2 >= len(name.split()) else ""
 
@@ -120,13 +126,26 @@ def _mark_title(drafts: Sequence[Draft], title: str) -> None:
     if not top or any(draft.words <= 14 and cues(_FILE, "salutation").find(draft.lower) for draft in drafts[:14]):
         return
     first = top[0]
-    if len(top) > 1 and first.words <= 2 < top[1].words and top[1].is_heading_like and first.is_heading_like:
-        first.settle(Role.NAVIGATION, 0.6, "A word or two above the title: the part of the paper it stands in.")
+    if len(top) > 1 and top[1].is_heading_like and first.is_heading_like and first.words < top[1].words and _is_label(first):
+        _settle_label(first)
         first = top[1]
     has_more = any(draft.is_running_text for draft in drafts if draft is not first and draft.is_open)
     is_short = first.words <= 28 and first.piece.said[-1:] not in ".:;," and not first.piece.said[:1].islower()
     if has_more and is_short and not first.is_list_item and not cues(_FILE, "salutation").find(first.lower):
         first.settle(Role.TITLE, 0.8, "It is the first line of the document and reads like a heading.")
+
+
+def _is_label(draft: Draft) -> bool:
+    """Tell whether a line over the title is a label: the part of the paper, or the kind of document."""
+    return draft.words <= 2 or (draft.words <= 4 and bool(cues(_FILE, "kinds.press-release").find(draft.lower)))
+
+
+def _settle_label(draft: Draft) -> None:
+    kinds = ("press-release", "petition", "statement")
+    if any(cues(_FILE, f"kinds.{kind}").find(draft.lower) for kind in kinds):
+        draft.settle(Role.HEADING, 0.7, "It stands above the title and says what kind of document it is.")
+    else:
+        draft.settle(Role.NAVIGATION, 0.6, "A word or two above the title: the part of the paper it stands in.")
 
 
 def _mark_quotes(drafts: Sequence[Draft]) -> None:
@@ -154,6 +173,16 @@ def _is_one_quotation(text: str) -> bool:
     return not any(mark in inside for mark in '"“”„«»')
 
 
+def _mark_names(drafts: Sequence[Draft]) -> None:
+    """Find the writer's name where it stands again under the article, and addresses that stand alone."""
+    names = {writer(draft.piece.said).lower() for draft in drafts if draft.role is Role.BYLINE} - {""}
+    for draft in drafts:
+        if draft.is_open and draft.lower in names:
+            draft.settle(Role.BYLINE, 0.8, "It is the name of the writer again.")
+        elif draft.is_open and _ADDRESS.fullmatch(draft.lower):
+            draft.settle(Role.SIGNATURE, 0.7, "It is nothing but an address.")
+
+
 def _mark_rest(drafts: Sequence[Draft]) -> None:
     """What is left is the document's own text: headings and paragraphs."""
     for index, draft in enumerate(drafts):
@@ -165,6 +194,8 @@ def _mark_rest(drafts: Sequence[Draft]) -> None:
             draft.settle(Role.HEADING, 0.9 if sure else 0.7, "It is short, without a full stop, and text follows it.")
         elif draft.is_running_text:
             draft.settle(Role.BODY, 0.9, "It reads like running text.")
+        elif draft.ends_sentence and draft.words >= 3:
+            draft.settle(Role.BODY, 0.75, "It is a finished sentence.")
         else:
             draft.settle(Role.BODY, 0.6, "Nothing speaks against its being part of the text.")
 
@@ -173,6 +204,8 @@ def _is_heading(draft: Draft, following: Draft | None) -> bool:
     if draft.piece.hint in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         return True
     if not draft.is_heading_like or draft.ends_sentence or following is None or draft.words > 12:
+        return False
+    if draft.piece.said[:1].isdigit() and draft.words <= 3:  # a count, such as of signatures
         return False
     if cues(_FILE, "salutation").find(draft.lower) or cues(_FILE, "payment").find(draft.lower) or draft.has_quotation:
         return False
