@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -99,6 +99,10 @@ def post(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
 def holding(request: DeskRequest, slug: str, reference: str, post: str) -> HttpResponse:
     """Record who held a post when."""
     crisis = crisis_for(request.member, slug)
+    shown = body_page(request.member, crisis, reference, language=get_language() or "en")
+    line = next((line for line in shown.posts if line.reference == post), None)
+    if line is None:
+        raise Http404
     held, form = post_for(request.member, crisis, post), RecordHolding(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,8 +111,6 @@ def holding(request: DeskRequest, slug: str, reference: str, post: str) -> HttpR
             form.add_error("until", str(refusal))
         else:
             return redirect("advocacy:body", slug, reference)
-    shown = body_page(request.member, crisis, reference, language=get_language() or "en")
-    line = next(line for line in shown.posts if line.reference == post)
     context = {"crisis": crisis, "body": shown.row.body, "post": line, "form": form}
     return render(request, "advocacy/holding.html", context, status=NOT_TAKEN if form.errors else 200)
 

@@ -346,6 +346,14 @@ def test_a_holder_without_a_source_comes_back(ines: Client, crisis: Crisis, body
     assert "The younger" in answer.text
 
 
+def test_a_post_of_another_body_is_not_found_on_this_one(ines: Client, crisis: Crisis, body: Body) -> None:
+    elsewhere = make_post(make_body(crisis, "Norway", place="NO"))
+    given = {"holder": "The younger", "source_note": "The gazette"}
+
+    assert ines.post(address("record-holding", crisis, body.reference, elsewhere.reference), given).status_code == 404
+    assert not Holding.objects.exists()
+
+
 def test_a_text_in_another_language_says_so_to_the_page(ines: Client, crisis: Crisis, body: Body) -> None:
     passage = make_passage(make_document(crisis, ["دعوهم يدخلون"], language="ar"))
     deed = make_deed(body, passage=passage)
