@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from safeconduct.evidence.models import Assessment, Attribution, Claim, RelationKind
+from safeconduct.evidence.models import Assessment, Claim, RelationKind
 from safeconduct.evidence.models.graph import graph_of
 from safeconduct.evidence.rules.origins import OriginCount
 from safeconduct.evidence.rules.standing import Standing, standing_of
@@ -28,7 +28,7 @@ def _standing(claim: Claim, count: OriginCount) -> Standing:
         claim.relations.filter(kind=RelationKind.CONTRADICTS, is_credible=True).exists()
         or claim.relations_to.filter(kind=RelationKind.CONTRADICTS, is_credible=True).exists()
     )
-    all_taken_back = (
-        claim.attributions.exists() and not Attribution.objects.filter(claim=claim, withdrawn_on__isnull=True).exists()
-    )
+    # What nobody has read carries nothing by itself, so it cannot keep a claim up whose reports were all taken back.
+    reports = [attribution for attribution in claim.attributions.all() if attribution.is_report]
+    all_taken_back = bool(reports) and all(report.withdrawn_on is not None for report in reports)
     return standing_of(count, has_credible_contradiction=contradicted, is_withdrawn=all_taken_back)

@@ -22,7 +22,7 @@ from safeconduct.evidence.actions.set_origin import Beginning, set_origin
 from safeconduct.evidence.actions.withdraw_source import withdraw_source
 from safeconduct.evidence.forms.claims import NEW, CiteReport, Deny, Detach, Overlap, Relate, SetOrigin, TakeBack
 from safeconduct.evidence.queries.choices import attribution_of, document_choices, origin_choices, origin_of, origins_of, report_choices
-from safeconduct.evidence.queries.claims import original_of
+from safeconduct.evidence.queries.claim_pages import original_of
 from safeconduct.evidence.reading.shapes import OriginKind
 from safeconduct.evidence.views.asking import Question, asked, done, tried
 from safeconduct.kit.clock import now

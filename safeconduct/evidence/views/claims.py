@@ -21,7 +21,8 @@ from safeconduct.evidence.actions.unpublish_claim import unpublish_claim
 from safeconduct.evidence.actions.withdraw_claim import withdraw_claim
 from safeconduct.evidence.forms.claims import Amend, Assess, Because, Narrow, Relate, Translate, filter_of
 from safeconduct.evidence.queries.chains import drawing_of
-from safeconduct.evidence.queries.claims import claim_page, found_claims, original_of
+from safeconduct.evidence.queries.claim_pages import claim_page, original_of
+from safeconduct.evidence.queries.claims import found_claims
 from safeconduct.evidence.rules.standing import Standing
 from safeconduct.evidence.views.asking import Question, asked, done, told, tried
 from safeconduct.kit.clock import now
