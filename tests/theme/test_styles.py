@@ -1,5 +1,6 @@
 """What the style sources may say, and what comes out of the build."""
 
+import json
 import re
 from pathlib import Path
 
@@ -71,3 +72,11 @@ def test_a_page_from_right_to_left_has_its_own_sheet() -> None:
     assert built("desk.css") != built("desk.rtl.css")
     assert "data-theme=dark" in built("public.css").replace('"', "")
     assert "prefers-reduced-motion" in built("public.css")
+
+
+def test_the_lock_names_no_place_to_fetch_from() -> None:
+    lock = json.loads(Path("package-lock.json").read_text(encoding="utf-8"))
+
+    assert all("resolved" not in package for package in lock["packages"].values())
+    assert all("integrity" in package for name, package in lock["packages"].items() if name)
+    assert "omit-lockfile-registry-resolved=true" in Path(".npmrc").read_text(encoding="utf-8")
