@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from safeconduct.evidence.reading.arrange import arrange
 from safeconduct.evidence.reading.extract import extract
 from safeconduct.evidence.reading.shapes import Reading
 
+# Raised whenever the rules or their data change what comes out, so that a reading can be told from an older one.
 READER_VERSION = "reader 1"
 
 
@@ -14,4 +17,5 @@ def read_document(data: bytes, *, name: str = "", declared_type: str = "", addre
 
     ``name`` and ``declared_type`` only help where the bytes themselves do not tell; ``address`` is where it was found.
     """
-    return arrange(extract(data, name=name, declared_type=declared_type, address=address))
+    reading = arrange(extract(data, name=name, declared_type=declared_type, address=address))
+    return replace(reading, reader=f"{READER_VERSION}, {reading.reader}")

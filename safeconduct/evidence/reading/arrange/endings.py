@@ -59,13 +59,13 @@ def mark_comment_sections(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.is_open or draft.words > 6:
             continue
-        below = drafts[index + 1 :]
         is_list = bool(cues(_FILE, "signers").find(draft.lower))
-        is_section = bool(cues(_FILE, "comment_section").find(draft.lower)) and any(_marks_comment(each) for each in below[:12])
+        is_named = bool(cues(_FILE, "comment_section").find(draft.lower))
+        is_section = is_named and any(_marks_comment(each) for each in drafts[index + 1 : index + 13])
         if not is_list and not is_section:
             continue
         draft.settle(Role.NAVIGATION, 0.9, "It opens the names of signers." if is_list else "It opens the comments of readers.")
-        for other in below:
+        for other in drafts[index + 1 :]:
             if other.role not in {None, Role.DATE_LINE, Role.BYLINE} or _is_site_text(other):
                 break
             other.settle(Role.COMMENT, 0.85, f"It stands under “{draft.piece.said}”: private persons.")
