@@ -11,7 +11,6 @@ own = (
         path("sign-out/", door.sign_out, name="sign-out"),
         path("search/", search.search, name="search"),
         path("record/", record.entries, name="record"),
-        path("style/", home.style, name="style"),
         path("crises/new/", crises.new, name="new-crisis"),
         path("<slug:slug>/", crises.overview, name="crisis"),
         path("<slug:slug>/publish/", crises.publish, name="publish-crisis"),

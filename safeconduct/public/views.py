@@ -1,8 +1,10 @@
 """Everything an anonymous person can reach."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,6 @@ from safeconduct.advocacy.queries.board import public_board, public_government
 from safeconduct.advocacy.queries.demands import public_demand_lines
 from safeconduct.advocacy.queries.drawing import board_drawing, silence_of
 from safeconduct.crises.access import public_crises, public_crisis
-from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import public_claim
 from safeconduct.evidence.queries.chains import drawing_of
 from safeconduct.kit.clock import today
@@ -29,6 +30,9 @@ from safeconduct.public.queries import (
     statements_of,
     timeline_drawing,
 )
+
+if TYPE_CHECKING:
+    from safeconduct.crises.models import Crisis
 
 FIRST_STATEMENTS = 8
 FIRST_MOMENTS = 14

@@ -13,7 +13,7 @@ from safeconduct.desk.forms import review as forms
 from safeconduct.desk.reviewing.initials import initial_of, publisher_of, sayings_of
 from safeconduct.evidence.models import ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
-from safeconduct.evidence.queries.sentences import place_word
+from safeconduct.evidence.queries.sentences import place_word, when_words
 from safeconduct.evidence.reading.shapes import Kind, OriginKind, Proposal, Quantity
 from safeconduct.evidence.words import ACT_NAMES, GROUP_NAMES, KIND_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, name_of
 
@@ -112,7 +112,7 @@ def _glance(proposal: Proposal) -> list[str]:
 def _when(proposal: Proposal) -> str:
     if proposal.when is None:
         return ""
-    return proposal.when.edtf or _("“%(words)s”: no date to count from yet") % {"words": proposal.when.verbatim}
+    return when_words(proposal.when.edtf, "en") or _("“%(words)s”: no date to count from yet") % {"words": proposal.when.verbatim}
 
 
 def _number(quantity: Quantity | None) -> str:
@@ -135,7 +135,8 @@ def _says(row: ProposalRow, proposal: Proposal) -> list[str]:
             steps.append(saying.cites)
         if saying.origin is not OriginKind.UNKNOWN:
             steps.append(f"{ORIGIN_NAMES[saying.origin]}: {saying.holder or saying.cites or saying.speaker or publisher}")
-        lines.append(" ← ".join(steps) + (f" · “{saying.hedge}”" if saying.hedge else ""))
+        said = _("Said by %(chain)s") % {"chain": " ← ".join(steps)}
+        lines.append(f"{said} · “{saying.hedge}”" if saying.hedge else said)
     if proposal.kind is Kind.DEMAND:
         asked = ", ".join(proposal.addressees) or _("addressee not found")
         lines.append(_("Asked: %(asked)s") % {"asked": asked})

@@ -24,8 +24,8 @@ from safeconduct.evidence.actions.deny_claim import deny_claim
 from safeconduct.evidence.actions.keep_passage import keep_passage
 from safeconduct.evidence.actions.name_source import name_source
 from safeconduct.evidence.models import Passage, ProposalRow, Source
-from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.models.payloads import proposal_of
+from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.reading.shapes import Kind, Modality, Mode, OriginKind, Qualifier, Quantity
 from safeconduct.people.models import Member
 

@@ -1,7 +1,10 @@
 """Bring documents in."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -10,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from safeconduct.crises.access import crisis_for
-from safeconduct.crises.models import Crisis
 from safeconduct.desk.forms.bring import Bring
 from safeconduct.evidence.actions.capture_document import Captured, capture_document, refuse_if_too_large
 from safeconduct.evidence.fetching import fetch
@@ -20,6 +22,9 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.kit.uploads import too_large_of
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
+
+if TYPE_CHECKING:
+    from safeconduct.crises.models import Crisis
 
 
 @dataclass(frozen=True, slots=True)

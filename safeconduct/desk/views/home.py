@@ -19,10 +19,3 @@ def home(request: DeskRequest) -> HttpResponse:
     waiting = [(title_of(share.crisis), share) for share in waiting_for(request.member, today())]
     may_open = request.member.may(Permission.CRISIS_OPEN)
     return render(request, "desk/home.html", {"waiting": waiting, "may_open_crisis": may_open})
-
-
-@opens_to_members
-@require_safe
-def style(request: DeskRequest) -> HttpResponse:
-    """Show every component in every state."""
-    return render(request, "theme/styleguide.html")

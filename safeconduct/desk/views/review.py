@@ -1,5 +1,9 @@
 """The review page: the document beside what the rules found in it, each next to its sentence."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,18 +18,19 @@ from safeconduct.desk.reviewing.outcomes import outcomes_of, publish_outcomes
 from safeconduct.desk.reviewing.pages import about_form, page_of, read_about
 from safeconduct.evidence.access import block_for, document_for, proposal_for, sentence_for
 from safeconduct.evidence.actions.add_proposal import add_proposal
-from safeconduct.evidence.actions.decide_proposal import decide_proposal, reopen_proposal
+from safeconduct.evidence.actions.decide_proposal import reject_proposal, reopen_proposal
 from safeconduct.evidence.actions.describe_document import describe_document
 from safeconduct.evidence.actions.finish_review import finish_review
 from safeconduct.evidence.actions.set_block_role import set_block_role
-from safeconduct.evidence.models import Document, ProposalRow
-from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.reading.shapes import Kind, Role
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
+
+if TYPE_CHECKING:
+    from safeconduct.evidence.models import Document, ProposalRow
 
 
 def _document(request: DeskRequest, slug: str, reference: str) -> Document:
@@ -60,14 +65,7 @@ def decide(request: DeskRequest, slug: str, reference: str, proposal: str) -> Ht
     choice = request.POST.get("decision", "")
     try:
         if choice == "reject":
-            decide_proposal(
-                proposal=row,
-                state=ProposalState.REJECTED,
-                decision={"why": request.POST.get("why", "")},
-                outcome="",
-                by=request.member,
-                at=now(),
-            )
+            reject_proposal(proposal=row, by=request.member, at=now())
         elif choice == "reopen":
             reopen_proposal(proposal=row, by=request.member, at=now())
         elif not _accept(request, card):

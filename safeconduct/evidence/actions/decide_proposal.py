@@ -45,6 +45,14 @@ def decide_proposal(
     )
 
 
+def reject_proposal(*, proposal: ProposalRow, by: Member, at: datetime) -> None:
+    """Close the proposal without entering anything.
+
+    :raises AlreadyDecided: if it is no longer open
+    """
+    decide_proposal(proposal=proposal, state=ProposalState.REJECTED, decision={}, outcome="", by=by, at=at)
+
+
 @transaction.atomic
 def reopen_proposal(*, proposal: ProposalRow, by: Member, at: datetime) -> None:
     """Take a rejection back. What was accepted is changed in its register, not here.
