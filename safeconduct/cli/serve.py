@@ -1,7 +1,10 @@
 """Setting up, loading the demonstration, serving."""
 
+import os
+import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -32,7 +35,7 @@ def demo() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; more than one pays with PostgreSQL.")
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once by each process.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once by each process.")
 @click.option("--demonstration", is_flag=True, help="Set up and load the demonstration first.")
 @click.pass_context
 def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool) -> None:
@@ -46,6 +49,7 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
     click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
     click.echo(how_to_sign_in, nl=bool(how_to_sign_in))
     sys.stdout.flush()
+    _let_ctrl_c_reach_us_alone()
     server = Granian(
         "safeconduct.config.wsgi:application",
         address=host,
@@ -53,7 +57,7 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
     server.serve()
@@ -68,6 +72,20 @@ def _load_demonstration() -> str:
         click.echo("The demonstration is loaded.")
     note = Path(settings.VAR) / SIGN_IN_NOTE
     return note.read_text(encoding="utf-8").strip() if note.exists() else ""
+
+
+def _let_ctrl_c_reach_us_alone() -> None:
+    """Turn Ctrl-C into one signal to this process, which ends its workers in good order.
+
+    A terminal sends it to the workers as well. They would be told to stop twice, at which they hang until they are killed.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the workers inherit this
+
+    def pass_on() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=pass_on, daemon=True).start()
 
 
 def _demand_free(host: str, port: int) -> None:
