@@ -11,7 +11,7 @@ from safeconduct.evidence.reading.propose.attribution import Context, Speaker
 from safeconduct.evidence.reading.propose.claims import Setting
 from safeconduct.evidence.reading.propose.demands import YOU
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, languages_for, lexicon, table_of, tokens_of
-from safeconduct.evidence.reading.propose.mentions import Actor, Place, actors, country_of, places
+from safeconduct.evidence.reading.propose.mentions import Actor, Place, actors, country_of, names, places
 from safeconduct.evidence.reading.propose.quantities import is_duration_or_share, is_money, quantities
 from safeconduct.evidence.reading.propose.times import times
 from safeconduct.evidence.reading.shapes import Kind, Modality, Proposal, Quantity, Sentence, When
@@ -31,6 +31,10 @@ PREPOSITION = re.compile(
 )
 HOME = {"da": "DK", "sv": "SE", "nb": "NO", "de": "DE", "fr": "FR", "nl": "NL"}
 MANY = 5
+NEAR_NAME = 30
+SPOKEN = frozenset({"spokesperson", "head", "minister", "authorities", "government", "police"})
+CITED = 14
+INFINITIVE = frozenset(["to", "at", "att", "å", "de", "à", "d", "te", "zu", "pour", "om"])
 NEEDS_FOREIGN = frozenset({"raised-bilaterally"})
 
 
@@ -62,7 +66,12 @@ def denial(sentence: Sentence, setting: Setting, context: Context, speaker: Spea
         _is_visa(text[cue.start : cue.end + 40]) and any(m.code == "visa-refused" for m in lexicon("answers").find(text, language))
     ):
         return None
-    before = [a for a in actors(text, language, context.known) if a.end <= cue.start and (a.is_state or a.name)]
+    before = [
+        _whole(a, text, language, context)
+        for a in actors(text, language, context.known)
+        if a.end <= cue.start and (a.is_state or a.name or a.office in SPOKEN)
+    ]
+    before = [a for a in before if a.office or not PREPOSITION.search(text[: a.start])]
     after = [a for a in actors(text, language, context.known) if a.start >= cue.end and a.is_state and a.office]
     actor: Actor | None = before[-1] if before else after[0] if after else None
     if actor is None and speaker is not None and (speaker.name or speaker.kind == "state"):
@@ -90,6 +99,18 @@ def denial(sentence: Sentence, setting: Setting, context: Context, speaker: Spea
         actor_place=actor.place,
         when=_when(sentence, setting),
     )
+
+
+def _whole(actor: Actor, text: str, language: str, context: Context) -> Actor:
+    """Take in whom a spokesperson speaks for: "a spokesman for Kadyrov"."""
+    if actor.name or actor.office not in SPOKEN:
+        return actor
+    following = [
+        n
+        for n in names(text, language, context.known)
+        if 0 < n.start - actor.end < NEAR_NAME and not re.search(r"[,.;:]", text[actor.end : n.start])
+    ]
+    return replace(actor, text=text[actor.start : following[0].end], end=following[0].end) if following else actor
 
 
 def without_echoes(proposals: Sequence[Proposal], titles: frozenset[int]) -> tuple[Proposal, ...]:
@@ -123,7 +144,7 @@ def _valid(text: str, language: str) -> list[Match]:
     for cue in lexicon("answers").find(text, language):
         before = [t.low for t in tokens[max(0, cue.first - 3) : cue.first]]
         is_deed = bool(lexicon("answers").attribute(cue.code, "done", default=False))
-        if is_deed and (set(before) & modal or set(before) & negations):
+        if is_deed and (set(before) & (modal - INFINITIVE) or set(before[-1:]) & modal or set(before) & negations):
             continue
         if not is_deed and cue.code not in {"refusal", "acknowledgement"} and set(before[-2:]) & negations:
             continue
@@ -158,6 +179,8 @@ def _who(text: str, cue: Match, language: str, context: Context, speaker: Speake
     """Find the actor or actors of a cue: before it, after "by" or "at the request of", or told back to one named before."""
     everyone = list(actors(text, language, context.known))
     everyone = [a for a in everyone if a.office or not PREPOSITION.search(text[: a.start])]
+    cited = [m.end for m in lexicon("speech").find(text, language) if m.code == "according-to"]
+    everyone = [a for a in everyone if not any(0 <= a.start - end < CITED for end in cited)]
     everyone = [a for a in everyone if a.place or fold(a.text) not in _vague(language)]
     states = [
         a
@@ -247,7 +270,11 @@ def _resolved(group: Sequence[Actor], context: Context, speaker: Speaker | None,
         if place:
             done.append(replace(actor, place=place))
             continue
-        earlier = [a for a in actors(text, language, context.known) if a.end <= actor.start and (a.place or _cast_place(a, context))]
+        earlier = [
+            a
+            for a in actors(text, language, context.known)
+            if a.end <= actor.start and (a.place or _cast_place(a, context)) and (a.office or not PREPOSITION.search(text[: a.start]))
+        ]
         if earlier:
             back = earlier[-1]
             done.append(replace(actor, place=back.place or _cast_place(back, context), name=back.name, role=back.role, text=back.text))
@@ -294,7 +321,8 @@ def _is_own_target(cue: Match, actor: Actor, text: str, language: str) -> bool:
     if cue.code not in NEEDS_FOREIGN:
         return False
     others: list[Place] = [p for p in places(text, language) if country_of(p.code) != actor.place]
-    return not others
+    persons = [n for n in names(text, language) if n.is_person and n.text != actor.name]
+    return not others and not persons
 
 
 def _proposal(sentence: Sentence, setting: Setting, cue: Match, actor: Actor) -> Proposal:

@@ -180,6 +180,8 @@ def _said(text: str, language: str, context: Context) -> tuple[AttributionFound,
 
 def speaker_of(text: str, verb: Match, language: str, context: Context) -> Speaker | None:
     """Find who is the subject of a verb of saying: before it, or after it where the order is turned round."""
+    if re.search(r"-t-(?:il|elle|on)\b", verb.text):
+        return _last_person(context)
     before = text[: verb.start]
     breaks = list(_BREAK.finditer(before))
     left = before[breaks[-1].end() if breaks else 0 :]
@@ -216,10 +218,15 @@ def _subject(chunk: str, language: str, context: Context, *, is_after: bool) -> 
         return None
     pronouns = {fold(m.text) for m in _matches(" ".join(words[:2] if is_after else words[-2:]), language, "pronoun")}
     if near in pronouns or (not is_after and words and fold(words[-2:][0]) in pronouns and len(words[-1]) < 6):
-        return replace(context.last, is_pronoun=True) if context.last else None
+        return _last_person(context)
     if _is_we(near, language):
         return Speaker("", kind="document")
     return _named_subject(chunk, language, context)
+
+
+def _last_person(context: Context) -> Speaker | None:
+    last = context.last
+    return replace(last, is_pronoun=True) if last is not None and last.kind == "person" else None
 
 
 def _named_subject(chunk: str, language: str, context: Context) -> Speaker | None:

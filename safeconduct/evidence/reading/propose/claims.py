@@ -14,10 +14,11 @@ from safeconduct.evidence.reading.propose.times import times
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Mode, Proposal, Qualifier, Quantity, Role, Sentence, When
 
 WEAK = frozenset({"persecution", "threat", "impunity", "evidence-destroyed", "raid", "trial", "refoulement"})
-COUNTED = frozenset({"flight", "in-hiding", "visa-issued", "visa-refused"})
+COUNTED = frozenset({"flight", "in-hiding", "visa-issued", "visa-refused", "help-sought"})
 CLAUSE = re.compile(r"[;–—]|,\s|\s(?:and|og|och|und|et|en|и|while|with|mens|medan|während|tandis|terwijl)\s")
 HELD_COMMENT = "A private person's comment: it tells of people at risk what they may not want repeated. Release it only with a reason."
 HELD_COERCED = "A statement made under pressure: it may be cited only as evidence that pressure was used, never for its content."
+NOBODY = frozenset(["nobody", "noone", "niemand", "ingen", "personne", "никто", "никого"])
 REPORTED = frozenset({Mode.INDIRECT, Mode.CITES, Mode.OWN_OBSERVATION})
 
 
@@ -190,6 +191,7 @@ def _proposal(sentence: Sentence, setting: Setting, quantity: Quantity | None, a
     if quantity:
         reasons.append(f"“{quantity.verbatim}” counts those affected.")
     hedged = any(a.hedge for a in setting.attributions)
+    denied = _is_denied(text, language, acts)
     held = HELD_COMMENT if setting.role is Role.COMMENT else HELD_COERCED if any(a.is_coerced for a in setting.attributions) else ""
     group, place = group_of(text, language, quantity.start if quantity else acts[0].start), place_of(text, language) or setting.place
     return Proposal(
@@ -206,10 +208,18 @@ def _proposal(sentence: Sentence, setting: Setting, quantity: Quantity | None, a
         place=place,
         when=_when(sentence, setting),
         quantity=_moved(quantity, sentence.start) if quantity else None,
-        modality=Modality.ALLEGED if hedged else Modality.ASSERTED,
+        modality=Modality.DENIED if denied else Modality.ALLEGED if hedged else Modality.ASSERTED,
+        is_negative=denied,
         attributions=setting.attributions,
         extra={"also": also} if also else {},
     )
+
+
+def _is_denied(text: str, language: str, acts: list[Match]) -> bool:
+    """Tell whether the act is said not to have happened: a negation shortly before it."""
+    tokens = tokens_of(text)
+    words = {fold(w) for c in languages_for(language) for w in table_of("lexicon_cues")["not"].get(c, ())} | NOBODY
+    return any(words & {t.low for t in tokens[max(0, a.first - 3) : a.first]} for a in acts[:1])
 
 
 def _nearest_grave(acts: list[Match]) -> str:

@@ -148,7 +148,9 @@ def _item(sentence: Sentence, intro: Intro, context: Context) -> Proposal:
     text, language = sentence.text, sentence.language
     states = [a.text for a in actors(text, language, context.known) if a.is_state]
     relayed = (states[0],) if intro.relayed_to and states else intro.relayed_to
-    addressed = intro.addressees or ((states[0],) if states else ())
+    first = next((c for c in lexicon("demands").find(text, language) if c.code == "direct"), None)
+    own = _addressed(text, first, language, context, ()) if first else (states[0],) if states else ()
+    addressed = intro.addressees or own
     return _proposal(sentence, addressed, relayed, intro.demander, reason=intro.reason, confidence=0.8)
 
 

@@ -38,6 +38,7 @@ _PARTICLES = frozenset(
         "for",
     ]
 )
+_GERMAN_PARTICLES = frozenset({"von", "van", "zu", "de", "al"})
 _JOINERS = frozenset(["of", "for"])  # inside names of organisations only
 _LINK = frozenset(
     [
@@ -83,7 +84,7 @@ STATE_KINDS = frozenset(
         "spokesperson",
     }
 )
-NEAR_BEFORE, NEAR_AFTER = 4, 6
+NEAR_BEFORE, NEAR_AFTER, FEW_WORDS = 4, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def country_of(code: str) -> str:
 def names(text: str, language: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find proper names; a single capitalised word at the start counts only if the document knows it."""
     found: list[Name] = []
-    for run in _capital_runs(text):
+    for run in _capital_runs(text, language):
         words = _trimmed(run, language)
         if not words or not _may_be_name(text, words, language, known):
             continue
@@ -201,7 +202,7 @@ def names(text: str, language: str, known: frozenset[str] = frozenset()) -> tupl
     return tuple(found)
 
 
-def _capital_runs(text: str) -> Iterator[list[re.Match[str]]]:
+def _capital_runs(text: str, language: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     held: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
@@ -211,7 +212,7 @@ def _capital_runs(text: str) -> Iterator[list[re.Match[str]]]:
             run, held = [], []
         if word[0][0].isupper():
             run, held = [*run, *held, word], []
-        elif run and word[0] in _PARTICLES and len(held) < 2:
+        elif run and word[0] in _PARTICLES and (language != "de" or word[0] in _GERMAN_PARTICLES) and len(held) < 2:
             held.append(word)
         elif run:
             yield run
@@ -243,6 +244,9 @@ def _trimmed(words: list[re.Match[str]], language: str) -> list[re.Match[str]]:
         words = words[1:]
     while words and _is_generic(words[-1][0], language):
         words = words[:-1]
+    words = words[_office_words(words, language) :]
+    if language == "ru" and len(words) == len(("of", "whom", "the", "name")):
+        words = words[2:]  # "spokesman of Given Family, Given Family": the second is the one who holds the office
     while words and words[0][0] in _PARTICLES:
         words = words[1:]
     while len(words) > 2 and places(words[0][0], language) and not _is_organisation(" ".join(w[0] for w in words), language):
@@ -251,6 +255,19 @@ def _trimmed(words: list[re.Match[str]], language: str) -> list[re.Match[str]]:
         (i for i, w in enumerate(words) if w[0] in _JOINERS and not _is_organisation(" ".join(x[0] for x in words[:i]), language)), None
     )
     return words[:cut] if cut is not None else words
+
+
+def _office_words(words: list[re.Match[str]], language: str) -> int:
+    """Count the words before a name that name an office: "Interior Minister", "COC-voorzitter"."""
+    if len(words) <= 1:
+        return 0
+    run = " ".join(w[0] for w in words)
+    ends = [
+        m.end
+        for m in lexicon("offices").find(run, language)
+        if m.code != "organisation-words" and not run[: m.start].rstrip("-").count(" ") and m.start < len(words[0][0])
+    ]
+    return max([run[:end].count(" ") + 1 for end in ends if end < len(run)], default=0)
 
 
 def _may_be_name(text: str, words: list[re.Match[str]], language: str, known: frozenset[str]) -> bool:
@@ -346,7 +363,13 @@ def _place_near(text: str, office: Match, where: Sequence[Place]) -> Place | Non
             words = between.split()
             if re.search(r"[,;:.!?()\"“”„«»]", between) or len(words) > NEAR_AFTER:
                 return None
-            if not words or fold(words[-1]).strip("'’") in _LINK or re.search(r"[dl]['’]$", between):
+            opens = (
+                not words
+                or fold(words[0]).strip("'’") in _LINK
+                or bool(re.match(r"\s*[dl]['’]", between))
+                or (place.is_adjective and len(words) == 0)
+            )
+            if opens and (not words or fold(words[-1]).strip("'’") in _LINK or re.search(r"[dl]['’]$", between)):
                 return place
             return place if re.search("[а-я]", between) and len(words) <= 3 else None
     return None
@@ -358,9 +381,11 @@ def _with_holder(text: str, office: Match, place: Place | None, language: str, k
     code = country_of(place.code) if place else ""
     role = text[start:end]
     is_held = bool(lexicon("offices").attribute(office.code, "person", default=False))
-    persons = [n for n in names(text, language, known) if n.is_person] if is_held else []
+    persons = [n for n in names(text, language, known) if n.is_person or _is_surname(n, text, end)] if is_held else []
     for person in persons:
         after = text[end : person.start] if person.start >= end else None
+        if after is not None and "," not in after and len(after.split()) > FEW_WORDS:
+            after = None
         if (
             after is not None
             and re.fullmatch(r"(?:\s+(?:for|of|für|för|for|de|des|voor|van|по|и)\b[^.;:\"“”]{0,70}?)?,?\s*", after)
@@ -373,6 +398,11 @@ def _with_holder(text: str, office: Match, place: Place | None, language: str, k
         if before is not None and re.fullmatch(r"(?:\s+[A-Z]{2,4})?(?:\s*\([^)]*\))?,\s+(?:[^\W\d_]+[\s-]+){0,4}", before):
             return Actor(text[person.start : end], person.start, end, code, person.text, text[start:end], office.code)
     return Actor(role, start, end, code, "", role, office.code)
+
+
+def _is_surname(name: Name, text: str, end: int) -> bool:
+    """Tell whether a single name stands directly behind an office: "minister Koenders"."""
+    return " " not in name.text and not name.text.isupper() and name.start > end and text[end : name.start] == " "
 
 
 def meet_everybody(sentences: Sequence[tuple[str, str]]) -> Cast:

@@ -25,6 +25,8 @@ ORDER = {
     Kind.PAYMENT_CHANNEL: 7,
 }
 
+FEW_WORDS = 6  # a shorter line with a colon is a label: "Send appeals to:"
+
 
 def propose(reading: Reading) -> tuple[Proposal, ...]:
     """Propose claims, quotations, demands, answers, denials and payment channels of a document, in the order of its text.
@@ -104,7 +106,7 @@ class _Pass:
         answered = list(answers(sentence, setting, self.context, speaker))
         yield from answered
         for claim in claims(sentence, setting):
-            if answered and claim.quantity is None and not _is_harm(claim):
+            if answered and claim.quantity is None and claim.held != HELD_COERCED:
                 continue
             yield claim
 
@@ -116,6 +118,8 @@ class _Pass:
             return None
         if self.intro is not None and not is_item(text):
             self.intro = None
+        if sentence.text.rstrip().endswith(":") and len(sentence.text.split()) < FEW_WORDS:
+            return None
         return demands(sentence, role, self.context, speaker, self.intro)
 
     def _petition_title(self, sentence: Sentence, role: Role) -> Proposal | None:
@@ -138,7 +142,3 @@ class _Pass:
     def _comment(self, sentence: Sentence) -> Iterator[Proposal]:
         for claim in claims(sentence, Setting(Role.COMMENT, (AttributionFound(),))):
             yield replace(claim, confidence=min(claim.confidence, 0.4))
-
-
-def _is_harm(claim: Proposal) -> bool:
-    return claim.act not in {"flight", "in-hiding", "visa-issued", "visa-refused"} or claim.held == HELD_COERCED
