@@ -145,11 +145,12 @@ def test_the_address_of_every_body_is_the_one_its_place_gives():
 
 
 def test_every_answer_is_of_a_known_body_with_date_grade_and_document():
-    posts = {(body["key"], post["title"]) for body in BODIES for post in body.get("post", ())}
+    posts = {(body["key"], post["title"]): post.get("holder") for body in BODIES for post in body.get("post", ())}
     for row in ANSWERS:
         for actor in row.get("actors", [row.get("actor")]):
             assert actor in by_key("bodies", "body")
             assert "post" not in row or (actor, row["post"]) in posts
+            assert row.get("holder") in {None, posts.get((actor, row.get("post")))}
         assert parse(row["on"]).edtf
         assert row["grade"] in set(Grade)
         assert row["type"] in set(DeedType if row["is"] == "deed" else ResponseType)

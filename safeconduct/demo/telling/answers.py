@@ -62,6 +62,7 @@ def _tell(scene: Scene, row: Table, actor: Addressed, demands: dict[str, Demand]
         "crisis": scene.crisis,
         "actor": actor.body,
         "post": actor.post,
+        "holder": row.get("holder", ""),
         "texts": row["text"],
         "original": ORIGINAL,
         "on": row["on"],

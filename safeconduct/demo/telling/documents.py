@@ -42,7 +42,7 @@ def bring_documents(*, crisis: Crisis, by: Member, at: datetime) -> list[Documen
         way = CaptureWay.DEMONSTRATION
         document = capture_document(crisis=crisis, data=bytes_of(row), way=way, name=row["name"], by=by, at=at).document
         description = Description(
-            title=document.title or row["name"],
+            title=row.get("title") or document.title or row["name"],
             kind=document.kind,
             source=row["source"],
             source_kind=row["source_kind"],
