@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
-from safeconduct.evidence.models import Attribution, Claim, ProposalRow
+from safeconduct.evidence.models import Attribution, Claim, ProposalRow, Relation
 from safeconduct.evidence.models.graph import ClaimGraph
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.queries.chains import Chain
@@ -83,17 +83,19 @@ def alarms_of(
 
 
 def near_claims(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
-    """Give for each claim the others whose number is near and counts different people."""
+    """Give for each claim the others whose number is near and counts different people, unless a person has settled it."""
     numbered = sorted(
         ((number, claim) for claim in claims if (number := claim.low if claim.low is not None else claim.high) is not None),
         key=lambda pair: (pair[0], pair[1].pk),
     )
     found: dict[int, list[Claim]] = defaultdict(list)
+    pks = [claim.pk for _number, claim in numbered]
+    settled = set(Relation.objects.filter(claim__in=pks).values_list("claim_id", "other_id")) if numbered else set()
     for at, (number, claim) in enumerate(numbered):
         for other_number, other in numbered[at + 1 :]:
             if number < 0.8 * other_number:
                 break
-            if _is_near(claim, other):
+            if not {(claim.pk, other.pk), (other.pk, claim.pk)} & settled and _is_near(claim, other):
                 found[claim.pk].append(other)
                 found[other.pk].append(claim)
     return found
@@ -142,7 +144,7 @@ def _drifts(claim: Claim, chains: Sequence[Chain]) -> list[Warned]:
             if figure is None:
                 # Nobody has read what is cited here: the claim's own number stands for it.
                 own = figure_of(claim)
-                before = before or ((own, claim.reference) if own is not None and at + 1 < len(said) else None)
+                before = before or ((own, "") if own is not None and at + 1 < len(said) else None)
                 continue
             alarm = number_drift(before[0], figure) if before else None
             if alarm is not None and before is not None:
@@ -152,10 +154,10 @@ def _drifts(claim: Claim, chains: Sequence[Chain]) -> list[Warned]:
 
 
 def _drift_sentence(alarm: Alarm, who: str, whom: str) -> str:
-    words = {"who": who, "citing": alarm.get("citing"), "cited": alarm.get("cited"), "whom": whom}
+    words = {"who": who, "citing": alarm.get("citing"), "cited": alarm.get("cited"), "whom": whom or _("this claim")}
     match alarm.code:
         case AlarmCode.NUMBER_GREW:
-            return _("%(who)s says “%(citing)s” where %(whom)s, whom it rests on, says “%(cited)s”: the number grew on the way.") % words
+            return _("%(who)s says “%(citing)s” where %(whom)s says “%(cited)s”: the number grew on the way.") % words
         case AlarmCode.QUALIFIER_LOST:
             return _("%(who)s says “%(citing)s” where %(whom)s says “%(cited)s”: the caution was lost on the way.") % words
         case _:

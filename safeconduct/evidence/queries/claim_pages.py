@@ -159,7 +159,7 @@ def claim_page(member: Member, claim: Claim, *, language: str) -> ClaimPage:
         ],
         joined=joined,
         origins=list({edge.on_origin.pk: edge.on_origin for edge in graph.edges if edge.on_origin is not None}.values()),
-        history=history([claim.reference]),
+        history=history([claim.reference, *(other.reference for other in joined)]),
         facts=_facts(claim, language),
     )
 
@@ -218,7 +218,7 @@ def _reports(graph: ClaimGraph, readable: set[int], sentences: dict[int, int], l
                 is_kept,
                 rests_on,
                 when_words(when, language),
-                str(MODE_NAMES[Mode(attribution.mode)]),
+                str(MODE_NAMES[Mode(attribution.mode)]) if attribution.mode != Mode.UNATTRIBUTED else "",
                 sentences.get(passage.pk) if passage is not None else None,
             )
         )

@@ -27,12 +27,27 @@ UNITS: dict[str, Promise] = {
     "days": _later("days"),
 }
 
+# Places whose first word in the gazetteer is not their name.
+PLACES: dict[str, Promise] = {
+    "CN-XJ": _later("Xinjiang"),
+    "CN-XZ": _later("Tibet"),
+    "GB": _later("United Kingdom"),
+    "MM-16": _later("Rakhine"),
+    "RU-IN": _later("Ingushetia"),
+    "RU-SPE": _later("Saint Petersburg"),
+    "UA-43": _later("Crimea"),
+    "UN": _later("United Nations"),
+    "US": _later("United States"),
+}
+
 UNSAID: Promise = _later("nobody says what it rests on")
 CYCLE_NAME: Promise = _later("reports that cite one another in a ring")
 
 
 def place_word(code: str, language: str = "en") -> str:
     """Give the name of a place by its code, from the gazetteer; the code itself where it is not there."""
+    if code in PLACES:
+        return str(PLACES[code])
     places = lexicon("places")
     for tongue in (language, "en", "any"):
         for written in places.attribute(code, tongue, ()):

@@ -94,7 +94,7 @@ def test_ines_sees_that_a_number_grew_on_the_way(desk, crisis, ines, at):
 
     words = words_of(page_of(desk, english))
     assert "Number grew on the way" in words
-    assert "Bladet says “hundratals” where" in words
+    assert "Bladet says “hundratals” where this claim says" in words
     listed = desk.get(reverse("evidence:claims", args=[crisis.slug]), {"alarm": "number-grew"})
     assert english.reference in words_of(listed)
 
@@ -121,9 +121,22 @@ def test_near_numbers_of_other_people_are_told_apart_and_never_offered_for_joini
 
     words = words_of(page_of(desk, hiding))
 
-    assert "It looks near, and is different:" in words
+    assert "These look near, and are different" in words
     assert "Never merge them." in words
     assert 'value="same"' not in words
+
+
+def test_near_numbers_ring_until_somebody_says_that_they_are_other_people(desk, crisis):
+    about: dict[str, Any] = {"qualifier": "about", "unit": "men"}
+    hiding = make_claim(crisis, "About 45 hide.", act="in-hiding", low=45, high=45, quantity_verbatim="about 45", **about)
+    refused = make_claim(crisis, "Roughly 40 refused.", act="visa-refused", low=40, high=40, quantity_verbatim="roughly 40", **about)
+
+    send(desk, "relate-claim", hiding, other=refused.reference, kind=RelationKind.DIFFERENT_POPULATION)
+
+    for claim in (hiding, refused):
+        words = words_of(page_of(desk, claim))
+        assert "Never merge them." not in words
+        assert "counts other people than" in words
 
 
 def test_what_ines_found_to_be_another_statement_is_not_asked_again(desk, crisis, ines, at):
@@ -311,7 +324,7 @@ def full(crisis, ines, at):
     return crisis
 
 
-@pytest.mark.parametrize(("name", "most"), [("claims", 16), ("sources", 10)])
+@pytest.mark.parametrize(("name", "most"), [("claims", 17), ("sources", 10)])
 def test_a_longer_list_asks_the_database_no_more(desk, full, name, most, django_assert_max_num_queries):
     with django_assert_max_num_queries(most):
         desk.get(reverse(f"evidence:{name}", args=[full.slug]))
