@@ -45,7 +45,7 @@ def bench(name: str) -> int:
         return 2 if name else 0
     with one_at_a_time():
         venv.ready("dev")
-    return loudly([PYTHON, files[name]], env=own_environment())
+    return loudly([PYTHON, "-m", f"bench.{files[name].stem}"], env=own_environment())
 
 
 def _question(file: Path) -> str:

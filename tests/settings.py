@@ -23,5 +23,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: browser tests read and write from several threads. Nobody minds if the machine falls over.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_MAX_AGE"] = 0
