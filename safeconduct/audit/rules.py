@@ -9,9 +9,7 @@ from typing import Any
 BEGINNING = "0" * 64
 
 
-def entry_hash(
-    *, sequence: int, at: datetime, kind: str, by: str, subject: str, detail: Mapping[str, Any], previous_hash: str
-) -> str:
+def entry_hash(*, sequence: int, at: datetime, kind: str, by: str, subject: str, detail: Mapping[str, Any], previous_hash: str) -> str:
     """Give the SHA-256 (hex) of the entry in canonical JSON, the previous entry's hash included."""
     canonical = json.dumps(
         [sequence, at.isoformat(), kind, by, subject, detail, previous_hash],

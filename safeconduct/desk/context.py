@@ -27,7 +27,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         groups.insert(0, _crisis(request, here, member))
     others = [crisis for crisis in crises if crisis != here]
     if others:
-        groups.append({"title": _("Crises"), "entries": [_entry(request, title_of(c), reverse("desk:crisis", args=[c.slug])) for c in others]})
+        entries = [_entry(request, title_of(crisis), reverse("desk:crisis", args=[crisis.slug])) for crisis in others]
+        groups.append({"title": _("Crises"), "entries": entries})
     return {
         "navigation": groups,
         "search_address": reverse("desk:search"),

@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -54,7 +55,7 @@ class Fetched:
 
 def is_public_address(address: str) -> bool:
     """Tell whether an IP address belongs to the public internet (RFC 6890); mapped and translated ones are unwrapped first."""
-    ip = ipaddress.ip_address(address.split("%")[0])
+    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner is not None:
@@ -85,7 +86,7 @@ class GuardedBackend(httpcore.SyncBackend):
             raise NotFetched(_("There is no server of this name. Check the address.")) from error
         if not found or not all(self._is_allowed(address) for address in found):
             raise AddressInside
-        return super().connect_tcp(sorted(found)[0], port, timeout, local_address, socket_options)
+        return super().connect_tcp(min(found), port, timeout, local_address, socket_options)
 
     def connect_unix_socket(self, *_args: Any, **_kwargs: Any) -> httpcore.NetworkStream:
         raise AddressInside
@@ -127,12 +128,12 @@ def _check(address: str) -> None:
 def _get(pool: httpcore.ConnectionPool, address: str, most_bytes: int, ends: float) -> Fetched | str:
     """Give the page, or the address that it redirects to."""
     limits = {"timeout": {"connect": SECONDS_TO_CONNECT, "read": SECONDS_TO_CONNECT, "write": SECONDS_TO_CONNECT}}
-    headers = {"User-Agent": AGENT, "Accept": "text/html,application/pdf,*/*;q=0.5", "Accept-Encoding": "identity"}
+    headers = [("User-Agent", AGENT), ("Accept", "text/html,application/pdf,*/*;q=0.5"), ("Accept-Encoding", "identity")]
     with pool.stream("GET", address, headers=headers, extensions=limits) as response:
         named = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
         if response.status in {301, 302, 303, 307, 308} and "location" in named:
             return named["location"]
-        if response.status != 200:
+        if response.status != HTTPStatus.OK:
             raise NotFetched(
                 _("The server answered with error %(status)s. Open the page in your browser, save it, and upload the file.")
                 % {"status": response.status}

@@ -36,7 +36,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps", "prs"})
 
 def direction_of(language: str) -> str:
     """Give ``rtl`` or ``ltr`` for a BCP 47 tag."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 class Written(Protocol):

@@ -38,7 +38,7 @@ class MemberManager(MembersByName):
 class Member(AbstractBaseUser):
     """A person who works here. No e-mail address, no last sign-in, no telephone number is kept."""
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     reference = ReferenceField(prefix="ME")
     handle = models.CharField(max_length=60, unique=True)

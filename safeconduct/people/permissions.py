@@ -48,9 +48,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.CLAIM_PUBLISH,
         }
     ),
-    Role.COORDINATOR: frozenset(
-        {Permission.AUDIT_READ, Permission.CRISIS_OPEN, Permission.CLAIM_PUBLISH, Permission.MEMBER_INVITE}
-    ),
+    Role.COORDINATOR: frozenset({Permission.AUDIT_READ, Permission.CRISIS_OPEN, Permission.CLAIM_PUBLISH, Permission.MEMBER_INVITE}),
     Role.READER: frozenset(),
     Role.RESEARCHER: frozenset(
         {

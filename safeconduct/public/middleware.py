@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from threading import Lock
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -59,7 +60,7 @@ class WholePageMiddleware:
         page = self._pages.get(request.path)
         if page is None or page.state != state:
             response = self.get_response(request)
-            if response.status_code != 200 or response.streaming:
+            if response.status_code != HTTPStatus.OK or response.streaming:
                 return response
             page = self._keep(request.path, state, response)
         return _answer(request, page)

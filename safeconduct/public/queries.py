@@ -209,19 +209,15 @@ class Moment:
 
 def moments_of(statements: Sequence[Statement], board: Board, *, crisis: Crisis, language: str) -> list[Moment]:
     """Give everything that has a time, claims and answers, in an order that claims no more than is known."""
-    found = [
-        Moment(one.text, one.language, one.when, one.edtf, "claim", one.standing_word, one.source, _claim_address(crisis, one.reference, language))
-        for one in statements
-        if one.edtf
-    ]
+    found = [_happened(one, reverse("public:claim", args=[language, crisis.slug, one.reference])) for one in statements if one.edtf]
     for row in board.rows:
         address = reverse("public:government", args=[language, crisis.slug, row.body.code])
         found += [_answered(row, entry, address) for entry in (*row.deeds, *row.negative_deeds, *row.responses) if entry.on]
     return sorted(found, key=lambda moment: (order_key(moment.edtf), moment.text))
 
 
-def _claim_address(crisis: Crisis, reference: str, language: str) -> str:
-    return reverse("public:claim", args=[language, crisis.slug, reference])
+def _happened(one: Statement, address: str) -> Moment:
+    return Moment(one.text, one.language, one.when, one.edtf, "claim", one.standing_word, one.source, address)
 
 
 def _answered(row: Row, entry: Entry, address: str) -> Moment:
@@ -269,4 +265,3 @@ def state_of(slug: str) -> tuple[str, int] | None:
         return None if revision is None else (slug, revision)
     totals = crises.aggregate(count=Count("pk"), revisions=Sum("revision"))
     return (f"all {totals['count']}", totals["revisions"] or 0)
-

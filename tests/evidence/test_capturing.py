@@ -3,34 +3,36 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from pytest_django.fixtures import Settings
 
 from safeconduct.audit.queries import history_of
+from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import documents_for
 from safeconduct.evidence.actions.capture_document import NotTakenIn, TooLargeToTakeIn, capture_document
 from safeconduct.evidence.models import Capture, Document, Level
 from safeconduct.evidence.models.documents import DocumentState
+from safeconduct.people.models import Member
 from tests.factories.crises import make_crisis
-from tests.factories.people import make_ines, make_member, make_organisation, make_vera
+from tests.factories.people import THEN, make_ines, make_member, make_organisation, make_vera
 
 pytestmark = pytest.mark.django_db
 
-PAGE = """Northern Courier, 3 April 2017
+PAGE = b"""Northern Courier, 3 April 2017
 
 At least forty men were detained in the northern region, a local organisation said on Monday.
 
 Officials denied that anybody had been arrested.
-""".encode()
+"""
 
 
-def bring(data: bytes = PAGE, **given: object) -> Document:
-    ines = given.pop("by", None) or make_ines()
-    crisis = given.pop("crisis", None) or make_crisis(by=ines)
-    at = given.pop("at", datetime.fromisoformat("2017-04-20T09:00:00+00:00"))
-    return capture_document(crisis=crisis, data=data, way="upload", by=ines, at=at, **given).document  # type: ignore[arg-type]
+def bring(data: bytes = PAGE, *, by: Member | None = None, crisis: Crisis | None = None, **given: Any) -> Document:
+    ines = by or make_ines()
+    case = crisis or make_crisis(by=ines)
+    return capture_document(crisis=case, data=data, way="upload", by=ines, at=THEN, **given).document
 
 
 def test_the_bytes_are_kept_under_their_hash():
@@ -73,7 +75,7 @@ def test_another_organisation_bringing_the_same_bytes_learns_nothing(at: datetim
 
 
 def test_the_day_of_capture_is_never_the_day_of_publication():
-    document = bring("Forty men were detained, a local organisation said.".encode())
+    document = bring(b"Forty men were detained, a local organisation said.")
 
     assert document.published == ""
     assert document.accessed_at.year == 2017
@@ -91,7 +93,7 @@ def test_what_is_no_document_is_refused_and_not_kept(data: bytes):
 def test_a_file_over_the_limit_is_refused_with_both_sizes(settings: Settings):
     settings.LARGEST_CAPTURE = 2 * 1024 * 1024
 
-    with pytest.raises(TooLargeToTakeIn, match="3 MB.*2 MB"):
+    with pytest.raises(TooLargeToTakeIn, match=r"3 MB.*2 MB"):
         bring(b"x" * 3 * 1024 * 1024)
 
 

@@ -72,7 +72,8 @@ def test_an_address_of_the_internet_is_public(address: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "ftp://example.org/a", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://user:secret@example.org/", "http://[::1"]
+    "address",
+    ["", "ftp://example.org/a", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://user:secret@example.org/", "http://[::1"],
 )
 def test_what_is_no_web_address_is_refused(address: str):
     with pytest.raises(NotAnAddress):
@@ -90,7 +91,10 @@ def test_a_page_on_this_machine_is_refused(site: str):
 
 
 def test_a_public_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch):
-    inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 80)), (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.5", 80))]
+    inside = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 80)),
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.5", 80)),
+    ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: inside)
 
     with pytest.raises(AddressInside):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.evidence.levels import OWN_LEVELS
@@ -20,7 +19,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002 — Django's signature
         files = data if isinstance(data, list | tuple) else [data] if data else []
         return [file for file in files if file]
 
@@ -28,7 +27,7 @@ class ManyFilesField(forms.FileField):
 class Bring(forms.Form):
     """Any of the three ways, or all at once."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment] — the form's own ``files`` is another attribute once it is made
         label=_("Files"),
         required=False,
         help_text=_("Text, web page, PDF, Word or e-mail; several at once. Nothing in them is executed."),

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from safeconduct.advocacy.access import demands_for
-from safeconduct.advocacy.models import Demand
+from safeconduct.advocacy.models import Demand, DemandText
 from safeconduct.desk.reviewing.cards import Choices
 from safeconduct.evidence.access import claims_for
-from safeconduct.evidence.models import Claim, Document, ProposalRow
+from safeconduct.evidence.models import Claim, ClaimText, Document, ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
 from safeconduct.evidence.queries.alike import Verdict, alike_to
 from safeconduct.evidence.reading.shapes import Kind
@@ -43,9 +43,7 @@ def others_for(member: Member, row: ProposalRow, alike: Choices) -> Choices:
     """Give everything else of the register that this proposal could be, the latest first, for a person who knows better."""
     shown = {reference for reference, _words in alike}
     crisis = row.document.crisis
-    entries: list[Claim] | list[Demand] = (
-        list(demands_for(member, crisis)) if row.kind == Kind.DEMAND else list(claims_for(member, crisis))
-    )
+    entries: list[Claim] | list[Demand] = list(demands_for(member, crisis)) if row.kind == Kind.DEMAND else list(claims_for(member, crisis))
     return [(entry.reference, _words(entry, row, "")[:LONGEST]) for entry in entries if entry.reference not in shown]
 
 
@@ -96,6 +94,7 @@ def _demands(row: ProposalRow, demands: list[Demand]) -> Alike:
 
 
 def _words(entry: Claim | Demand, row: ProposalRow, reason: str) -> str:
-    text = text_in(entry.texts.all(), row.sentence.language)
+    texts: list[ClaimText | DemandText] = list(entry.texts.all())
+    text = text_in(texts, row.sentence.language)
     words = text.text if text else entry.reference
     return _("%(words)s (%(reason)s)") % {"words": words, "reason": reason} if reason else words

@@ -1,6 +1,7 @@
 """Where a confirmed proposal lands: each kind in its register, in one transaction with the decision about it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from safeconduct.advocacy.actions.find_or_name_post import find_or_name_post
 from safeconduct.advocacy.actions.record_deed import record_deed
 from safeconduct.advocacy.actions.record_response import record_response
 from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
-from safeconduct.advocacy.models import Body
+from safeconduct.advocacy.models import Body, Post
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
+from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import claim_for
 from safeconduct.evidence.actions.attribute_claim import Saying, attribute_claim
 from safeconduct.evidence.actions.confirm_claim import Content, NobodySays, confirm_claim
@@ -32,30 +34,45 @@ from safeconduct.people.models import Member
 Given = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A proposal as a person confirmed it: what was entered, in which passage it stands, by whom and when."""
+
+    row: ProposalRow
+    passage: Passage
+    given: Given
+    sayings: list[dict[str, Any]]
+    by: Member
+    at: datetime
+
+    @property
+    def crisis(self) -> Crisis:
+        return self.row.document.crisis
+
+    @property
+    def language(self) -> str:
+        """Give the language of the sentence, in which names are written in it."""
+        return self.row.sentence.language
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {self.given["language"]: self.given["text"]}
+
+    def said(self, name: str) -> str:
+        """Give a text that was entered, without space around it."""
+        return str(self.given.get(name) or "").strip()
+
+
 @transaction.atomic
-def land(
-    *, row: ProposalRow, given: Given, sayings: list[dict[str, Any]], is_changed: bool, by: Member, at: datetime
-) -> str:
+def land(*, row: ProposalRow, given: Given, sayings: list[dict[str, Any]], is_changed: bool, by: Member, at: datetime) -> str:
     """Enter what the person confirmed and close the proposal; give the reference of what it became.
 
     :raises Refused: with the sentence of whichever action refuses; nothing is then entered
     """
     passage = keep_passage(rendition=row.sentence.rendition, start=row.start, end=row.end, language=row.sentence.language)
-    makers: dict[Kind, Callable[[], str]] = {
-        Kind.CLAIM: lambda: _claim(row, passage, given, sayings, by, at),
-        Kind.QUOTATION: lambda: _quotation(passage, given, by, at),
-        Kind.DEMAND: lambda: _demand(row, passage, given, by, at),
-        Kind.RESPONSE: lambda: _response(row, passage, given, ResponseType(given["type"]), by, at),
-        Kind.DEED: lambda: _deed(row, passage, given, by, at),
-        Kind.DENIAL: lambda: _denial(row, passage, given, by, at),
-        Kind.PAYMENT_CHANNEL: lambda: passage.reference,
-        Kind.GOAL: lambda: passage.reference,
-    }
-    outcome = makers[Kind(row.kind)]()
+    outcome = LANDINGS[Kind(row.kind)](Confirmed(row, passage, given, sayings, by, at))
     state = ProposalState.CHANGED if is_changed or row.is_by_hand else ProposalState.ACCEPTED
-    decide_proposal(
-        proposal=row, state=state, decision={"given": _plain(given), "sayings": sayings}, outcome=outcome, by=by, at=at
-    )
+    decide_proposal(proposal=row, state=state, decision={"given": _plain(given), "sayings": sayings}, outcome=outcome, by=by, at=at)
     return outcome
 
 
@@ -63,176 +80,184 @@ def _plain(given: Given) -> dict[str, Any]:
     return {name: value for name, value in given.items() if isinstance(value, str | int | bool) or value is None}
 
 
-def quantity_of(given: Given, row: ProposalRow) -> Quantity | None:
+def _quantity(one: Confirmed) -> Quantity | None:
     """Give the confirmed number; bounds stay exclusive where the words say "more than"."""
+    given = one.given
     if not given.get("qualifier"):
         return None
-    qualifier, found = Qualifier(given["qualifier"]), proposal_of(row).quantity
-    low, high = given.get("low"), given.get("high")
+    qualifier, found = Qualifier(given["qualifier"]), proposal_of(one.row).quantity
     return Quantity(
         qualifier=qualifier,
-        verbatim=given.get("quantity_verbatim", "") or (found.verbatim if found else ""),
-        low=low,
-        high=high,
+        verbatim=one.said("quantity_verbatim") or (found.verbatim if found else ""),
+        low=given.get("low"),
+        high=given.get("high"),
         low_exclusive=qualifier is Qualifier.MORE_THAN,
         high_exclusive=qualifier is Qualifier.LESS_THAN,
-        unit=given.get("unit", ""),
+        unit=one.said("unit"),
     )
 
 
-def _sayings(row: ProposalRow, given: Given, rows: list[dict[str, Any]]) -> list[Saying]:
-    quantity = quantity_of(given, row)
-    return [
-        Saying(
-            speaker=filled["speaker"],
-            role=filled.get("role", ""),
-            mode=Mode(filled["mode"]),
-            cites=filled.get("cites", "").strip(),
-            origin=OriginKind(filled["origin"]),
-            holder=filled.get("holder", "").strip(),
-            hedge=filled.get("hedge", ""),
-            said=row.document.published,
-            is_coerced=bool(filled.get("is_coerced")),
-            qualifier=quantity.qualifier if quantity else "",
-            low=quantity.low if quantity else None,
-            high=quantity.high if quantity else None,
-            quantity_verbatim=quantity.verbatim if quantity else "",
-        )
-        for filled in rows
-    ]
+def _saying(one: Confirmed, filled: Mapping[str, Any]) -> Saying:
+    quantity = _quantity(one)
+    return Saying(
+        speaker=filled["speaker"],
+        role=filled.get("role", ""),
+        mode=Mode(filled["mode"]),
+        cites=filled.get("cites", "").strip(),
+        origin=OriginKind(filled["origin"]),
+        holder=filled.get("holder", "").strip(),
+        hedge=filled.get("hedge", ""),
+        said=one.row.document.published,
+        is_coerced=bool(filled.get("is_coerced")),
+        qualifier=quantity.qualifier if quantity else "",
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        quantity_verbatim=quantity.verbatim if quantity else "",
+    )
 
 
-def _claim(row: ProposalRow, passage: Passage, given: Given, rows: list[dict[str, Any]], by: Member, at: datetime) -> str:
-    sayings = _sayings(row, given, rows)
-    if same_as := given.get("same_as"):
-        claim = claim_for(by, row.document.crisis, same_as)
-        if not sayings:
-            raise NobodySays
+def _claim(one: Confirmed) -> str:
+    sayings = [_saying(one, filled) for filled in one.sayings]
+    if not sayings:
+        raise NobodySays
+    if same_as := one.said("same_as"):
+        claim = claim_for(one.by, one.crisis, same_as)
         for saying in sayings:
-            attribute_claim(claim=claim, saying=saying, passage=passage, by=by, at=at)
+            attribute_claim(claim=claim, saying=saying, passage=one.passage, by=one.by, at=one.at)
         return claim.reference
-    found = proposal_of(row)
-    content = Content(
-        text=given["text"],
-        language=given["language"],
-        act=given.get("act", ""),
-        affected=given.get("affected", ""),
-        place=given.get("place", ""),
-        when=given.get("when", ""),
+    return confirm_claim(crisis=one.crisis, content=_content(one), sayings=sayings, passage=one.passage, by=one.by, at=one.at).reference
+
+
+def _content(one: Confirmed) -> Content:
+    found = proposal_of(one.row)
+    return Content(
+        text=one.given["text"],
+        language=one.given["language"],
+        act=one.said("act"),
+        affected=one.said("affected"),
+        place=one.said("place"),
+        when=one.said("when"),
         when_verbatim=found.when.verbatim if found.when else "",
-        modality=Modality(given["modality"]),
-        is_negative=bool(given.get("is_negative")),
-        quantity=quantity_of(given, row),
-        population=given.get("population", ""),
-    )
-    return confirm_claim(crisis=row.document.crisis, content=content, sayings=sayings, passage=passage, by=by, at=at).reference
-
-
-def _quotation(passage: Passage, given: Given, by: Member, at: datetime) -> str:
-    return confirm_quotation(passage=passage, speaker=given["speaker"], role=given.get("role", ""), by=by, at=at).reference
-
-
-def _body(row: ProposalRow, name: str, place: str, by: Member, at: datetime) -> Body:
-    return find_or_name_body(
-        crisis=row.document.crisis, name=name, place=place.strip().upper(), language=row.sentence.language, by=by, at=at
+        modality=Modality(one.given["modality"]),
+        is_negative=bool(one.given.get("is_negative")),
+        quantity=_quantity(one),
+        population=one.said("population"),
     )
 
 
-def _demand(row: ProposalRow, passage: Passage, given: Given, by: Member, at: datetime) -> str:
-    crisis = row.document.crisis
-    if same_as := given.get("same_as"):
-        demand = demand_for(by, crisis, same_as)
-        add_demand_passage(demand=demand, passage=passage, by=by, at=at)
+def _quotation(one: Confirmed) -> str:
+    return confirm_quotation(passage=one.passage, speaker=one.said("speaker"), role=one.said("role"), by=one.by, at=one.at).reference
+
+
+def _body(one: Confirmed, name: str, place: str) -> Body:
+    return find_or_name_body(crisis=one.crisis, name=name, place=place.upper(), language=one.language, by=one.by, at=one.at)
+
+
+def _post(one: Confirmed, body: Body) -> Post | None:
+    title = one.said("post")
+    return find_or_name_post(body=body, title=title, language=one.language, by=one.by, at=one.at) if title else None
+
+
+def _source(one: Confirmed, name: str) -> Source | None:
+    return name_source(crisis=one.crisis, name=name, by=one.by, at=one.at) if name else None
+
+
+def _demand(one: Confirmed) -> str:
+    if same_as := one.said("same_as"):
+        demand = demand_for(one.by, one.crisis, same_as)
+        add_demand_passage(demand=demand, passage=one.passage, by=one.by, at=one.at)
         return demand.reference
-    body = _body(row, given["addressee"], given.get("addressee_place", ""), by, at)
-    post = _post(row, body, given, by, at)
-    relayed = [_body(row, name, given.get("relayed_place", ""), by, at) for name in _names(given.get("relayed_to", ""))]
-    demander = given.get("demander", "").strip()
-    demand = write_demand(
-        crisis=crisis,
-        texts={given["language"]: given["text"]},
-        original=given["language"],
-        addressees=[Addressed(body, post)],
-        relayed_to=[Addressed(other) for other in relayed],
-        passage=passage,
-        demander=name_source(crisis=crisis, name=demander, by=by, at=at) if demander else None,
-        due=given.get("due", ""),
-        by=by,
-        at=at,
-    )
-    return demand.reference
+    body = _body(one, one.said("addressee"), one.said("addressee_place"))
+    pressed = [name.strip() for name in one.said("relayed_to").split(",") if name.strip()]
+    return write_demand(
+        crisis=one.crisis,
+        texts=one.texts,
+        original=one.given["language"],
+        addressees=[Addressed(body, _post(one, body))],
+        relayed_to=[Addressed(_body(one, name, one.said("relayed_place"))) for name in pressed],
+        passage=one.passage,
+        demander=_source(one, one.said("demander")),
+        due=one.said("due"),
+        by=one.by,
+        at=one.at,
+    ).reference
 
 
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+def _response(one: Confirmed) -> str:
+    return _said_by(one, one.said("actor"), ResponseType(one.given["type"]), Grade(one.given["grade"]))
 
 
-def _post(row: ProposalRow, body: Body, given: Given, by: Member, at: datetime) -> Any:
-    title = given.get("post", "").strip()
-    return find_or_name_post(body=body, title=title, language=row.sentence.language, by=by, at=at) if title else None
-
-
-def _reporter(row: ProposalRow, given: Given, by: Member, at: datetime) -> Source | None:
-    name = given.get("reported_by", "").strip()
-    return name_source(crisis=row.document.crisis, name=name, by=by, at=at) if name else None
-
-
-def _response(row: ProposalRow, passage: Passage, given: Given, type_: ResponseType, by: Member, at: datetime) -> str:
-    body = _body(row, given["actor"], given.get("actor_place", ""), by, at)
+def _said_by(one: Confirmed, actor: str, type_: ResponseType, grade: Grade) -> str:
+    body = _body(one, actor, one.said("actor_place"))
     return record_response(
-        crisis=row.document.crisis,
+        crisis=one.crisis,
         actor=body,
         type=type_,
-        texts={given["language"]: given["text"]},
-        original=given["language"],
-        on=given.get("on", ""),
-        passage=passage,
-        reported_by=_reporter(row, given, by, at),
-        grade=Grade(given["grade"]),
-        post=_post(row, body, given, by, at),
-        holder=given.get("holder", ""),
-        is_conditional=bool(given.get("is_conditional")),
-        by=by,
-        at=at,
+        texts=one.texts,
+        original=one.given["language"],
+        on=one.said("on"),
+        passage=one.passage,
+        reported_by=_source(one, one.said("reported_by")),
+        grade=grade,
+        post=_post(one, body),
+        holder=one.said("holder"),
+        is_conditional=bool(one.given.get("is_conditional")),
+        by=one.by,
+        at=one.at,
     ).reference
 
 
-def _deed(row: ProposalRow, passage: Passage, given: Given, by: Member, at: datetime) -> str:
-    body = _body(row, given["actor"], given.get("actor_place", ""), by, at)
+def _deed(one: Confirmed) -> str:
+    body = _body(one, one.said("actor"), one.said("actor_place"))
     return record_deed(
-        crisis=row.document.crisis,
+        crisis=one.crisis,
         actor=body,
-        type=DeedType(given["type"]),
-        texts={given["language"]: given["text"]},
-        original=given["language"],
-        on=given.get("on", ""),
-        passage=passage,
-        reported_by=_reporter(row, given, by, at),
-        grade=Grade(given["grade"]),
-        quantity=quantity_of(given, row),
-        post=_post(row, body, given, by, at),
-        holder=given.get("holder", ""),
-        by=by,
-        at=at,
+        type=DeedType(one.given["type"]),
+        texts=one.texts,
+        original=one.given["language"],
+        on=one.said("on"),
+        passage=one.passage,
+        reported_by=_source(one, one.said("reported_by")),
+        grade=Grade(one.given["grade"]),
+        quantity=_quantity(one),
+        post=_post(one, body),
+        holder=one.said("holder"),
+        by=one.by,
+        at=one.at,
     ).reference
 
 
-def _denial(row: ProposalRow, passage: Passage, given: Given, by: Member, at: datetime) -> str:
-    outcome = ""
-    if given.get("claim"):
-        claim = claim_for(by, row.document.crisis, given["claim"])
+def _denial(one: Confirmed) -> str:
+    outcomes = []
+    if reference := one.said("claim"):
+        claim = claim_for(one.by, one.crisis, reference)
         denial = deny_claim(
             claim=claim,
-            speaker=given["speaker"],
-            role=given.get("role", ""),
-            passage=passage,
-            said=given.get("on", ""),
-            by=by,
-            at=at,
+            speaker=one.said("speaker"),
+            role=one.said("role"),
+            passage=one.passage,
+            said=one.said("on"),
+            by=one.by,
+            at=one.at,
         )
-        outcome = denial.reference
-    if given.get("as_response"):
-        words = {**given, "actor": given["speaker"], "grade": Grade.STATED, "reported_by": ""}
-        response = _response(row, passage, words, ResponseType.DENIAL, by, at)
-        outcome = outcome or response
-    return outcome
+        outcomes.append(denial.reference)
+    if one.given.get("as_response"):
+        outcomes.append(_said_by(one, one.said("speaker"), ResponseType.DENIAL, Grade.STATED))
+    return outcomes[0]
+
+
+def _noted(one: Confirmed) -> str:
+    """Keep the words only: the fund's register, where payment channels and goals belong, is not built yet."""
+    return one.passage.reference
+
+
+LANDINGS: dict[Kind, Callable[[Confirmed], str]] = {
+    Kind.CLAIM: _claim,
+    Kind.QUOTATION: _quotation,
+    Kind.DEMAND: _demand,
+    Kind.RESPONSE: _response,
+    Kind.DEED: _deed,
+    Kind.DENIAL: _denial,
+    Kind.PAYMENT_CHANNEL: _noted,
+    Kind.GOAL: _noted,
+}

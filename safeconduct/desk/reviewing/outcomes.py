@@ -8,10 +8,10 @@ from django.db import transaction
 from safeconduct.advocacy.access import deeds_for, demands_for, responses_for
 from safeconduct.advocacy.actions.publish_answer import publish_answer
 from safeconduct.advocacy.actions.publish_demand import publish_demand
-from safeconduct.advocacy.models import Deed, Demand, Response
+from safeconduct.advocacy.models import Deed, DeedText, Demand, DemandText, Response, ResponseText
 from safeconduct.evidence.access import claims_for, proposals_for
 from safeconduct.evidence.actions.publish_claim import publish_claim
-from safeconduct.evidence.models import Claim, Document, ProposalRow
+from safeconduct.evidence.models import Claim, ClaimText, Document, ProposalRow
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.reading.shapes import Kind
 from safeconduct.evidence.words import KIND_NAMES
@@ -62,7 +62,8 @@ def _entries(member: Member, document: Document, references: set[str]) -> dict[s
 
 
 def _outcome(row: ProposalRow, entry: Entry | None) -> Outcome:
-    text = text_in(entry.texts.all(), row.sentence.language) if entry is not None else None
+    texts: list[ClaimText | DemandText | ResponseText | DeedText] = list(entry.texts.all()) if entry is not None else []
+    text = text_in(texts, row.sentence.language)
     return Outcome(
         row=row,
         kind_name=str(KIND_NAMES[Kind(row.kind)]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from safeconduct.crises.access import crisis_for
 from safeconduct.desk.forms.bring import Bring
 from safeconduct.evidence.actions.capture_document import Captured, capture_document, refuse_if_too_large
-from safeconduct.evidence.fetching import fetch
+from safeconduct.evidence.fetching import Fetched, fetch
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to
 from safeconduct.kit.refusals import Refused
@@ -24,6 +24,8 @@ from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from safeconduct.crises.models import Crisis
 
 
@@ -34,6 +36,46 @@ class Brought:
     name: str
     captured: Captured | None = None
     refusal: str = ""
+
+
+class _Uploaded:
+    """A file that arrived with the form."""
+
+    way = "upload"
+
+    def __init__(self, file: UploadedFile[Any]) -> None:
+        self.file, self.name = file, file.name or ""
+
+    def bytes(self) -> Fetched:
+        """Give the bytes, unless there are too many."""
+        refuse_if_too_large(self.file.size or 0)
+        return Fetched(self.file.read(), self.file.content_type or "", "")
+
+
+class _Fetched:
+    """A page to be fetched from its address."""
+
+    way = "address"
+
+    def __init__(self, address: str) -> None:
+        self.name = address
+
+    def bytes(self) -> Fetched:
+        """Fetch the page."""
+        return fetch(self.name, most_bytes=settings.LARGEST_CAPTURE)
+
+
+class _Pasted:
+    """A text typed or pasted into the form."""
+
+    way, name = "paste", ""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def bytes(self) -> Fetched:
+        """Give the text as UTF-8."""
+        return Fetched(self.text.encode(), "text/plain", "")
 
 
 @opens_to(Permission.DOCUMENT_CAPTURE)
@@ -58,33 +100,30 @@ def bring(request: DeskRequest, slug: str) -> HttpResponse:
 def _take_in(request: DeskRequest, crisis: Crisis, form: Bring) -> Iterator[Brought]:
     given = form.cleaned_data
     for file in given["files"]:
-        yield _one(request, crisis, given["level"], name=file.name or "", way="upload", declared_type=file.content_type or "", file=file)
+        yield _one(request, crisis, given["level"], _Uploaded(file))
     if address := given["address"].strip():
-        yield _one(request, crisis, given["level"], name=address, way="address", address=address)
+        yield _one(request, crisis, given["level"], _Fetched(address))
     if given["text"].strip():
-        yield _one(request, crisis, given["level"], name="", way="paste", declared_type="text/plain", data=given["text"].encode())
+        yield _one(request, crisis, given["level"], _Pasted(given["text"]))
 
 
-def _one(request: DeskRequest, crisis: Crisis, level: str, *, name: str, way: str, **found: object) -> Brought:
+def _one(request: DeskRequest, crisis: Crisis, level: str, found: _Uploaded | _Fetched | _Pasted) -> Brought:
     try:
-        captured = _capture(request, crisis, level, name, way, found)
+        bytes_ = found.bytes()
+        captured = capture_document(
+            crisis=crisis,
+            data=bytes_.data,
+            way=found.way,
+            by=request.member,
+            at=now(),
+            name=found.name,
+            declared_type=bytes_.declared_type,
+            address=bytes_.address,
+            level=level,
+        )
     except Refused as refusal:
-        return Brought(name or _("Pasted text"), refusal=str(refusal))
-    return Brought(name or _("Pasted text"), captured=captured)
-
-
-def _capture(request: DeskRequest, crisis: Crisis, level: str, name: str, way: str, found: dict[str, object]) -> Captured:
-    data, declared_type, address = found.get("data", b""), str(found.get("declared_type", "")), str(found.get("address", ""))
-    if file := found.get("file"):
-        refuse_if_too_large(file.size)  # type: ignore[attr-defined]
-        data = file.read()  # type: ignore[attr-defined]
-    elif address:
-        page = fetch(address, most_bytes=settings.LARGEST_CAPTURE)
-        data, declared_type, address = page.data, page.declared_type, page.address
-    assert isinstance(data, bytes)
-    return capture_document(
-        crisis=crisis, data=data, way=way, by=request.member, at=now(), name=name, declared_type=declared_type, address=address, level=level
-    )
+        return Brought(found.name or _("Pasted text"), refusal=str(refusal))
+    return Brought(found.name or _("Pasted text"), captured=captured)
 
 
 def _too_large() -> str:

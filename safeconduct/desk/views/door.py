@@ -37,7 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             if member is not None:
                 return _let_in(request, member, form.cleaned_data["next"])
             note_failure(handle)
-            form.add_error(None, _("Name and passphrase do not fit together. Check both; the passphrase tells capitals from small letters."))
+            sentence = _("Name and passphrase do not fit together. Check both; the passphrase tells capitals from small letters.")
+            form.add_error(None, sentence)
     return render(request, "desk/sign_in.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -186,9 +186,7 @@ def added(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
 def publish(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Put the chosen entries on the public page."""
     document = _document(request, slug, reference)
-    published, refusals = publish_outcomes(
-        member=request.member, document=document, references=request.POST.getlist("publish"), at=now()
-    )
+    published, refusals = publish_outcomes(member=request.member, document=document, references=request.POST.getlist("publish"), at=now())
     for refusal in refusals:
         messages.warning(request, refusal)
     if published:

@@ -20,8 +20,8 @@ def search(request: DeskRequest) -> HttpResponse:
     """Show what was found, with what answers the query marked."""
     form = Search(request.GET)
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    number = request.GET.get("page", "1")
-    number = min(int(number), LAST_PAGE) if number.isdecimal() and int(number) else 1
+    asked = request.GET.get("page", "1")
+    number = min(int(asked), LAST_PAGE) if asked.isdecimal() and int(asked) else 1
     results = _results(request, form, words, number) if words else None
     page = Paginator(range(results.total), PER_PAGE).get_page(number) if results else None
     context = {"form": form, "results": results, "page": page, "search_words": words}

@@ -48,7 +48,7 @@ def attribute_claim(*, claim: Claim, saying: Saying, passage: Passage | None, by
     origin then belongs to that deeper attribution: the newspaper's insiders, not the reader's.
     """
     speaker = _source(claim, saying.speaker, saying.speaker_kind, by, at)
-    attribution = _spoken(claim, speaker, saying, passage, by, at)
+    attribution = _spoken(claim=claim, speaker=speaker, saying=saying, passage=passage, by=by, at=at)
     resting = attribution
     if saying.cites:
         cited = _cited(claim, _source(claim, saying.cites, saying.cites_kind, by, at), by, at)
@@ -68,7 +68,7 @@ def _source(claim: Claim, name: str, kind: str, by: Member, at: datetime) -> Sou
 
 
 def _spoken(
-    claim: Claim, speaker: Source, saying: Saying, passage: Passage | None, by: Member, at: datetime
+    *, claim: Claim, speaker: Source, saying: Saying, passage: Passage | None, by: Member, at: datetime
 ) -> Attribution:
     facts = {
         "speaker_role": saying.role,
