@@ -1,11 +1,13 @@
 """``make check``: style, types and layers, in the order in which CI runs them."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
 from setup import node, venv
+from setup.debian import command_for, install
 from setup.node import Node
-from setup.places import BUILD, PYTHON, own_environment, say
+from setup.places import BUILD, PYTHON, Stop, own_environment, say
 from setup.programs import loudly
 from setup.turns import one_at_a_time
 
@@ -43,6 +45,8 @@ def check_with(browser_tools: Node) -> int:
 
 def messages() -> int:
     """Gather the words to translate from code and templates into the catalogues."""
+    if not shutil.which("xgettext") and not install(["gettext"], purpose="it gathers the words"):
+        raise Stop(f"Gathering words needs gettext. Run {command_for(['gettext'])} and try again; nothing has been changed.")
     with one_at_a_time():
         venv.ready("dev")
     with tempfile.TemporaryDirectory(prefix="safeconduct-check-") as folder:
