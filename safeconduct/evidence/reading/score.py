@@ -13,16 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
+from safeconduct.evidence.reading.annotations import (
+    as_list,
+    gold_quantity,
+    gold_speakers,
+    same_name,
+    same_numbers,
+    same_text,
+    text_of,
+    texts_of,
+)
 from safeconduct.evidence.reading.propose import addressees_of, propose
 from safeconduct.evidence.reading.propose.mentions import places
-from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.read import read_document
-from safeconduct.evidence.reading.shapes import Kind, Proposal, Quantity, Reading
+from safeconduct.evidence.reading.shapes import Kind, Proposal, Reading
 
-LIKE_ENOUGH = 80
-NAME_LIKE_ENOUGH = 86
 DOCUMENT_SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx", ".eml", ".md")
 FIELDS = (
     "languages", "kind", "publisher", "published_on", "published_basis", "addressees", "demands", "demand_addressees", "claims",
@@ -119,26 +124,26 @@ def compare(table: ScoreTable, name: str, gold: dict[str, Any], reading: Reading
     table.documents += 1
     _compare_head(table, name, gold, reading)
     if "addressees" in gold or "addressee" in gold:
-        wanted = _texts(gold.get("addressees", gold.get("addressee")))
+        wanted = texts_of(gold.get("addressees", gold.get("addressee")))
         found = list(dict.fromkeys([*addressees_of(reading), *(a for p in proposals for a in p.addressees)]))
-        _count(table, name, "addressees", wanted, found, lambda a, b: _same_name(str(a), str(b)))
+        _count(table, name, "addressees", wanted, found, lambda a, b: same_name(str(a), str(b)))
     for label, keys in LISTS.items():
         key = next((k for k in keys if k in gold), None)
         if key is not None:
             kinds = _KINDS[label] - ({Kind.DEED} if label == "responses" and "deeds" in gold else set())
-            _COMPARE[label](table, name, _listed(gold[key]), [p for p in proposals if p.kind in kinds and not p.held])
+            _COMPARE[label](table, name, as_list(gold[key]), [p for p in proposals if p.kind in kinds and not p.held])
 
 
 def _compare_head(table: ScoreTable, name: str, gold: dict[str, Any], reading: Reading) -> None:
     if "languages" in gold or "language" in gold:
-        wanted = [x.split("-")[0].lower() for x in _texts(gold.get("languages", gold.get("language")))]
+        wanted = [x.split("-")[0].lower() for x in texts_of(gold.get("languages", gold.get("language")))]
         _count(table, name, "languages", wanted, list(reading.languages), lambda a, b: _norwegian(str(a)) == _norwegian(str(b)))
     for label, found in (("kind", reading.kind), ("publisher", reading.publisher)):
         if gold.get(label):
             same = (
                 (lambda a, b: str(a).replace("_", "-").replace(" ", "-").lower() == str(b).lower())
                 if label == "kind"
-                else (lambda a, b: _same_name(str(a), str(b)))
+                else (lambda a, b: same_name(str(a), str(b)))
             )
             _count(table, name, label, [gold[label]], [found] if found else [], same)
     if "published_on" in gold:
@@ -155,40 +160,6 @@ def _compare_head(table: ScoreTable, name: str, gold: dict[str, Any], reading: R
 
 def _norwegian(code: str) -> str:
     return "nb" if code in {"no", "nn", "nb"} else code
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
-
-
-def _texts(value: Any) -> list[str]:
-    return [_text(v) for v in _listed(value)]
-
-
-def _text(entry: Any) -> str:
-    """Give the words of an annotation, which may be a string or an object."""
-    if isinstance(entry, dict):
-        for key in ("text", "quote", "exact", "sentence", "name", "what", "value", "number"):
-            if entry.get(key):
-                return str(entry[key])
-        return ""
-    return str(entry)
-
-
-def _same_name(one: str, other: str) -> bool:
-    first, second = match_key(one), match_key(other)
-    if not first or not second:
-        return False
-    return first in second or second in first or fuzz.token_set_ratio(first, second) >= NAME_LIKE_ENOUGH
-
-
-def _same_text(one: str, other: str) -> bool:
-    """Tell whether one text holds the other, give or take damage."""
-    first, second = (re.sub(r"\W+", " ", t.lower()).strip() for t in (one, other))
-    if not first or not second:
-        return False
-    short, long = sorted((first, second), key=len)
-    return short in long or fuzz.partial_ratio(short, long) >= LIKE_ENOUGH
 
 
 def _count(  # noqa: PLR0917  the six belong together
@@ -218,28 +189,28 @@ def _shown(item: Any) -> str:
     if isinstance(item, Proposal):
         what = item.act or item.response_type or item.deed_type or item.channel
         return f"{item.exact[:90]!r} ({what} {item.actor_place})"
-    return repr(_text(item) or item)[:110]
+    return repr(text_of(item) or item)[:110]
 
 
 def _claims(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposal]) -> None:
     def same(want: Any, proposal: Proposal) -> bool:
-        if not _same_text(_text(want), proposal.exact):
+        if not same_text(text_of(want), proposal.exact):
             return False
-        number = _gold_quantity(want)
-        return not number or proposal.quantity is None or _same_numbers(number, proposal.quantity) or _one_only(want, wanted)
+        number = gold_quantity(want)
+        return not number or proposal.quantity is None or same_numbers(number, proposal.quantity) or _one_only(want, wanted)
 
     ordered = sorted(found, key=lambda p: p.quantity is None)
     pairs = _count(table, name, "claims", wanted, ordered, same)
     for want, proposal in pairs:
-        number = _gold_quantity(want)
+        number = gold_quantity(want)
         if number:
-            right = proposal.quantity is not None and _same_numbers(number, proposal.quantity)
+            right = proposal.quantity is not None and same_numbers(number, proposal.quantity)
             _mark(table, name, "claim_quantities", want, right=right, found=proposal.quantity is not None)
             qualifier = number.get("qualifier", want.get("qualifier") if isinstance(want, dict) else None)
             if qualifier:
                 same_word = proposal.quantity is not None and str(proposal.quantity.qualifier) == str(qualifier).replace("_", "-")
                 _mark(table, name, "claim_qualifiers", want, right=same_word, found=proposal.quantity is not None)
-        said = _gold_speakers(want)
+        said = gold_speakers(want)
         if said is not None:
             names = [n for a in proposal.attributions for n in (a.speaker, a.cites, a.holder) if n]
             _count(
@@ -248,12 +219,12 @@ def _claims(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposa
                 "claim_attributions",
                 said,
                 list(dict.fromkeys(names))[: max(1, len(said))] if said else [],
-                lambda a, b: _same_name(str(a), str(b)),
+                lambda a, b: same_name(str(a), str(b)),
             )
 
 
 def _one_only(want: Any, wanted: list[Any]) -> bool:
-    return sum(_same_text(_text(want), _text(w)) for w in wanted) == 1
+    return sum(same_text(text_of(want), text_of(w)) for w in wanted) == 1
 
 
 def _mark(table: ScoreTable, name: str, label: str, want: Any, *, right: bool, found: bool) -> None:
@@ -264,41 +235,6 @@ def _mark(table: ScoreTable, name: str, label: str, want: Any, *, right: bool, f
     tally.missed += 1
     tally.extra += found
     table.notes.append(f"{name}: {label}: wrong for {_shown(want)}")
-
-
-def _gold_quantity(want: Any) -> dict[str, Any]:
-    if not isinstance(want, dict) or want.get("quantity") in (None, "", {}):
-        return {}
-    quantity = want["quantity"]
-    if isinstance(quantity, dict):
-        return quantity
-    return {"low": quantity, "high": quantity} if isinstance(quantity, int | float) else {"verbatim": str(quantity)}
-
-
-def _same_numbers(number: dict[str, Any], found: Quantity) -> bool:
-    value = number.get("value", number.get("number"))
-    low, high = number.get("low", value), number.get("high", value)
-    if low is None and high is None:
-        verbatim = str(number.get("verbatim") or number.get("text") or "")
-        return not verbatim or _same_text(verbatim, found.verbatim) or str(found.low) in re.findall(r"\d+", verbatim)
-    numbers = {n for n in (found.low, found.high) if n is not None}
-    return (low in numbers or low is None) and (high in numbers or high is None or high == low)
-
-
-def _gold_speakers(want: Any) -> list[str] | None:
-    """Give the names an annotation attributes a claim to; none where it does not say."""
-    if not isinstance(want, dict):
-        return None
-    entries = _listed(want.get("attributions", want.get("attribution", want.get("attributed_to", want.get("speaker", want.get("source"))))))
-    if not entries:
-        return None
-    names: list[str] = []
-    for entry in entries:
-        if isinstance(entry, dict):
-            names += [str(entry[k]) for k in ("speaker", "cites", "holder", "name", "source") if entry.get(k)][:2]
-        elif entry:
-            names.append(str(entry))
-    return list(dict.fromkeys(names)) or None
 
 
 def _place_codes(words: str) -> set[str]:
@@ -319,15 +255,15 @@ def _same_actor(want: Any, proposal: Proposal) -> bool:
     if not actor:
         return True
     codes = _place_codes(actor)
-    return proposal.actor_place in codes or _same_name(actor, proposal.actor) or any(c.split("-")[0] == proposal.actor_place for c in codes)
+    return proposal.actor_place in codes or same_name(actor, proposal.actor) or any(c.split("-")[0] == proposal.actor_place for c in codes)
 
 
 def _answers(label: str) -> Callable[[ScoreTable, str, list[Any], list[Proposal]], None]:
     def run(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposal]) -> None:
         def same(want: Any, proposal: Proposal) -> bool:
-            text = _text(want) if not isinstance(want, dict) or any(want.get(k) for k in ("text", "quote", "exact", "sentence")) else ""
+            text = text_of(want) if not isinstance(want, dict) or any(want.get(k) for k in ("text", "quote", "exact", "sentence")) else ""
             kind = str(want.get("type", "")).replace("_", "-") if isinstance(want, dict) else ""
-            return (_same_text(text, proposal.exact) if text else kind in ("", proposal.response_type, proposal.deed_type)) and _same_actor(
+            return (same_text(text, proposal.exact) if text else kind in ("", proposal.response_type, proposal.deed_type)) and _same_actor(
                 want, proposal
             )
 
@@ -342,17 +278,17 @@ def _answers(label: str) -> Callable[[ScoreTable, str, list[Any], list[Proposal]
 
 
 def _demands(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposal]) -> None:
-    pairs = _count(table, name, "demands", wanted, found, lambda w, p: _same_text(_text(w), p.exact))
+    pairs = _count(table, name, "demands", wanted, found, lambda w, p: same_text(text_of(w), p.exact))
     for want, proposal in pairs:
         if isinstance(want, dict) and (want.get("addressees") or want.get("addressee")):
-            named = _texts(want.get("addressees", want.get("addressee")))
-            _count(table, name, "demand_addressees", named, list(proposal.addressees), lambda a, b: _same_name(str(a), str(b)))
+            named = texts_of(want.get("addressees", want.get("addressee")))
+            _count(table, name, "demand_addressees", named, list(proposal.addressees), lambda a, b: same_name(str(a), str(b)))
 
 
 def _people(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposal]) -> None:
-    names = [str(w.get("name") or w.get("speaker") or w.get("person") or _text(w)) if isinstance(w, dict) else str(w) for w in wanted]
+    names = [str(w.get("name") or w.get("speaker") or w.get("person") or text_of(w)) if isinstance(w, dict) else str(w) for w in wanted]
     quoted = list(dict.fromkeys(p.actor for p in found if p.actor))
-    _count(table, name, "people_quoted", list(dict.fromkeys(names)), quoted, lambda a, b: _same_name(str(a), str(b)))
+    _count(table, name, "people_quoted", list(dict.fromkeys(names)), quoted, lambda a, b: same_name(str(a), str(b)))
 
 
 def _channels(table: ScoreTable, name: str, wanted: list[Any], found: list[Proposal]) -> None:

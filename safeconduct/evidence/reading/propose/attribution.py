@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from safeconduct.evidence.reading.propose.cast import Cast
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, lexicon
-from safeconduct.evidence.reading.propose.mentions import Actor, Cast, actors, names, with_joined_names
+from safeconduct.evidence.reading.propose.mentions import Actor, actors, names, with_joined_names
 from safeconduct.evidence.reading.shapes import AttributionFound, Mode, OriginKind
 
 _BREAK = re.compile(r"[;:!?\"“”„«»]|(?<=\w)\.\s")

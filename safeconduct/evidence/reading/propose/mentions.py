@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from safeconduct.evidence.reading.propose.lexicon import Match, fold, lexicon, table_of, words_of
@@ -124,29 +124,6 @@ class Actor:
     def is_state(self) -> bool:
         """Tell whether it speaks or acts for a state or a public body."""
         return bool(self.place) and (not self.office or self.office in STATE_KINDS)
-
-
-@dataclass(slots=True)
-class Cast:
-    """The persons and organisations of a document, by their match keys."""
-
-    persons: dict[str, Actor] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-
-    def meet(self, actor: Actor) -> None:
-        """Remember a person with the office held; the fullest naming wins."""
-        key = match_key(actor.name).split()
-        if key and (key[-1] not in self.persons or (actor.role and not self.persons[key[-1]].role)):
-            self.persons[key[-1]] = actor
-
-    def find(self, name: str) -> Actor | None:
-        """Give the person whose surname this is, if met."""
-        key = match_key(name).split()
-        return self.persons.get(key[-1]) if key else None
-
-    def knows(self, name: str) -> bool:
-        """Tell whether the word was met as part of a name."""
-        return match_key(name) in self.names
 
 
 def with_joined_names(text: str) -> str:
@@ -403,20 +380,3 @@ def _with_holder(text: str, office: Match, place: Place | None, language: str, k
 def _is_surname(name: Name, text: str, end: int) -> bool:
     """Tell whether a single name stands directly behind an office: "minister Koenders"."""
     return " " not in name.text and not name.text.isupper() and name.start > end and text[end : name.start] == " "
-
-
-def meet_everybody(sentences: Sequence[tuple[str, str]]) -> Cast:
-    """Read through the whole document once and remember who is named and with which office."""
-    cast = Cast()
-    for text, language in sentences:
-        for name in names(text, language):
-            cast.names |= {match_key(w) for w in name.text.split() if len(w) > 2 and w[0].isupper()} | {match_key(name.text)}
-    known = frozenset(cast.names)
-    for text, language in sentences:
-        for actor in actors(text, language, known):
-            if actor.name:
-                cast.meet(actor)
-        for name in names(text, language, known):
-            if name.is_person:
-                cast.meet(Actor(name.text, name.start, name.end, name=name.text))
-    return cast

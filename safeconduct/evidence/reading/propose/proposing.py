@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from safeconduct.evidence.reading.propose.answers import answers, denial, without_echoes
 from safeconduct.evidence.reading.propose.attribution import Context, Speaker, attributions
+from safeconduct.evidence.reading.propose.cast import meet_everybody
 from safeconduct.evidence.reading.propose.claims import HELD_COERCED, Setting, claims
 from safeconduct.evidence.reading.propose.demands import Intro, addressees_of, demands, intro_of, is_item
-from safeconduct.evidence.reading.propose.mentions import meet_everybody
 from safeconduct.evidence.reading.propose.payments import payments
 from safeconduct.evidence.reading.propose.quotations import Quoted, as_proposals, quotations, speaker_at
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Proposal, Reading, Role, Sentence
@@ -25,6 +25,7 @@ ORDER = {
     Kind.PAYMENT_CHANNEL: 7,
 }
 
+LONGEST = 2000  # characters; what is longer is a table or a dump and no sentence
 FEW_WORDS = 6  # a shorter line with a colon is a label: "Send appeals to:"
 
 
@@ -46,7 +47,7 @@ class _Pass:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        cast = meet_everybody([(s.text, s.language) for s in reading.sentences if self._role(s).is_content])
+        cast = meet_everybody([(s.text, s.language) for s in reading.sentences if self._role(s).is_content and len(s.text) <= LONGEST])
         known = frozenset(cast.names)
         self.quoted: tuple[Quoted, ...] = quotations(reading, Context(cast, reading.publisher, known=known))
         self.context = Context(cast, reading.publisher, known=known)
@@ -61,6 +62,8 @@ class _Pass:
         last_block = -1
         for sentence in self.reading.sentences:
             role = self._role(sentence)
+            if len(sentence.text) > LONGEST:
+                continue
             if role is Role.COMMENT:
                 found += self._comment(sentence)
                 continue

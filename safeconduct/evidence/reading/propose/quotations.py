@@ -16,6 +16,7 @@ _DASH = re.compile(r"^\s*[–—―]\s*(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\"“«])")
 _SHORT_DASH = re.compile(r"^\s*-\s+(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 _DASH_TAIL = re.compile(r"[,.!?]\s*[–—-]\s*$|[,!?]\s*$")
 MIN_WORDS = 3
+LONGEST_BLOCK = 8000  # characters; what is longer is no paragraph
 FIRST_WORDS = 6
 QUOTE_ROLES = frozenset({Role.BODY, Role.QUOTE, Role.CAPTION})
 
@@ -39,7 +40,7 @@ def quotations(reading: Reading, context: Context) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     introduced: Speaker | None = None
     for block in reading.blocks:
-        if block.role not in QUOTE_ROLES:
+        if block.role not in QUOTE_ROLES or block.end - block.start > LONGEST_BLOCK:
             introduced = None if block.role is Role.HEADING else introduced
             continue
         text = reading.text[block.start : block.end]
