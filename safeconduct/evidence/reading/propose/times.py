@@ -8,7 +8,7 @@ words are kept, ``edtf`` is empty and the note says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ VAGUE = "No date can be told from these words."
 SHORT_FORM, YEAR_LENGTH = 3, 4
 MONTH_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 0)}
 YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+FLAGS = re.IGNORECASE
 YEAR = r"(?:1[89]|20)\d\d"
 
 
@@ -295,62 +296,71 @@ _Reader = Callable[[re.Match[str], _Calendar, str], When | None]
 
 
 def _patterns(months: dict[str, int], weekdays: dict[str, int], language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
-    month = rf"(?:{'|'.join(sorted(map(re.escape, months), key=len, reverse=True)) or '(?!)'})(?!\w)\.?"
-    day_name = rf"(?P<weekday>{'|'.join(sorted(map(re.escape, weekdays), key=len, reverse=True)) or '(?!)'})"
-    weekday = rf"(?:{day_name}[a-z]{{0,2}}\.?,?\s+\(?(?:(?:the|den|dem|d\.|le)\s+)?)?"
+    """Write the patterns of a language, the most telling first."""
+    month = rf"(?:{_any_of(sorted(map(re.escape, months), key=len, reverse=True))})(?!\w)\.?"
+    third = _any_of(re.escape(w) for t in MONTH_THIRDS for w in listed_words("times", t, language))
+    named = _day_patterns(month, _any_of(sorted(map(re.escape, weekdays), key=len, reverse=True)), language)
+    return (*named, *_month_patterns(month, third, language), *_year_patterns(third, language))
+
+
+def _any_of(alternatives: Iterable[str]) -> str:
+    return "|".join(alternatives) or "(?!)"
+
+
+def _day_patterns(month: str, day_names: str, language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    weekday = rf"(?:(?P<weekday>{day_names})[a-z]{{0,2}}\.?,?\s+\(?(?:(?:the|den|dem|d\.|le)\s+)?)?"
     year = rf"(?:,?\s+(?:(?:de|of|von)\s+)?(?P<year>{YEAR})(?!\d))?"
-    third = "|".join(re.escape(w) for t in MONTH_THIRDS for w in listed_words("times", t, language)) or "(?!)"
-    before = "|".join(re.escape(w) for w in listed_words("times", "month-prepositions", language)) or "(?!)"
-    season = (
-        "|".join(re.escape(w) for c, t in table_of("lexicon_times").items() if "season" in t for w in listed_words("times", c, language))
-        or "(?!)"
-    )
     day = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er|ère|:a|:e|-?го|-?е)?"
-    joint = r"(?P<joint>\s?[-–—/]\s?|\s+(?:and|or|to|og|eller|til|och|till|und|oder|bis|et|ou|à|en|of|tot|и|или|по|до)\s+)"
-    lead = r"(?:(?P<lead>between|from|mellem|mellom|mellan|zwischen|entre|tussen|между|fra|från|von|de|van|с)\s+)?"
-    flags = re.IGNORECASE
+    span = r"(?:\s?[-–—]\s?|\s+(?:to|and|til|till|bis|au|tot|по|og|und|och|et|en|и)\s+)"
     return (
         (re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])"), _iso),
         (re.compile(rf"(?<![\d./])(?P<first>[0-3]?\d)[./](?:\s?)(?P<second>[0-3]?\d)[./]\s?(?P<year>{YEAR})(?!\d)"), _numeric),
         (
-            re.compile(
-                rf"(?<!\w){weekday}(?<![\d.,])(?P<day>[0-3]?\d)\.?(?:\s?[-–—]\s?|\s+(?:to|and|til|till|bis|au|tot|по|og|und|och|et|en|и)\s+)(?P<last>[0-3]?\d)\.?\s+(?P<month>{month}){year}\)?",
-                flags,
-            ),
+            re.compile(rf"(?<!\w){weekday}(?<![\d.,])(?P<day>[0-3]?\d)\.?{span}(?P<last>[0-3]?\d)\.?\s+(?P<month>{month}){year}\)?", FLAGS),
             _full,
         ),
-        (re.compile(rf"(?<!\w){weekday}(?<![\d.,:])\(?{day}\s*(?:of\s+|de\s+)?(?P<month>{month}){year}", flags), _full),
+        (re.compile(rf"(?<!\w){weekday}(?<![\d.,:])\(?{day}\s*(?:of\s+|de\s+)?(?P<month>{month}){year}", FLAGS), _full),
         (
             re.compile(
-                rf"(?<!\w){weekday}(?P<month>{month})\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])(?:,?\s+(?P<year>{YEAR})(?!\d))?", flags
+                rf"(?<!\w){weekday}(?P<month>{month})\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])(?:,?\s+(?P<year>{YEAR})(?!\d))?", FLAGS
             ),
             _full if language == "en" else _never,
         ),
+    )
+
+
+def _month_patterns(month: str, third: str, language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    before = _any_of(re.escape(w) for w in listed_words("times", "month-prepositions", language))
+    joint = r"\s?(?:[-–—]|to|til|till|bis|à|tot)\s?"
+    return (
+        (re.compile(rf"(?<!\w)(?P<month>{month}){joint}(?P<other>{month})\s+(?P<year>{YEAR})(?!\d)", FLAGS), _month_range),
         (
-            re.compile(
-                rf"(?<!\w)(?P<month>{month})\s?(?:[-–—]|to|til|till|bis|à|tot|–)\s?(?P<other>{month})\s+(?P<year>{YEAR})(?!\d)", flags
-            ),
-            _month_range,
-        ),
-        (
-            re.compile(rf"(?<!\w)(?:(?P<third>{third})[\s-]+)?(?P<month>{month})\s+(?:(?:of|de|года)\s+)?(?P<year>{YEAR})(?!\d)", flags),
+            re.compile(rf"(?<!\w)(?:(?P<third>{third})[\s-]+)?(?P<month>{month})\s+(?:(?:of|de|года)\s+)?(?P<year>{YEAR})(?!\d)", FLAGS),
             _month,
         ),
-        (re.compile(rf"(?<!\w)(?P<third>{third})[\s-]+(?P<month>{month})(?!\s*\d)", flags), _month),
-        (re.compile(rf"(?<!\w)(?:{before})\s*(?P<month>{month})(?!\s*\d)", flags), _month),
+        (re.compile(rf"(?<!\w)(?P<third>{third})[\s-]+(?P<month>{month})(?!\s*\d)", FLAGS), _month),
+        (re.compile(rf"(?<!\w)(?:{before})\s*(?P<month>{month})(?!\s*\d)", FLAGS), _month),
+    )
+
+
+def _year_patterns(third: str, language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    seasons = (listed_words("times", c, language) for c, t in table_of("lexicon_times").items() if "season" in t)
+    season = _any_of(re.escape(w) for words in seasons for w in words)
+    joint = r"(?P<joint>\s?[-–—/]\s?|\s+(?:and|or|to|og|eller|til|och|till|und|oder|bis|et|ou|à|en|of|tot|и|или|по|до)\s+)"
+    lead = r"(?:(?P<lead>between|from|mellem|mellom|mellan|zwischen|entre|tussen|между|fra|från|von|de|van|с)\s+)?"
+    opening = (
+        r"(?P<lead>(?:in|of|this|last|i|im|en|au|à l['’]|de|in de|het|dit|om|под|в|denne|förra|sidste|letzten|vergangenen|the|til|under|på)"
+        r"\s*(?:the\s+)?)?"
+    )
+    decade = r"(?P<decade>s|-х|-talet|-tallet|er-jahre|erne)?"
+    return (
         (
-            re.compile(
-                rf"(?<!\w)(?P<lead>(?:in|of|this|last|i|im|en|au|à l['’]|de|in de|het|dit|om|под|в|denne|förra|sidste|letzten|vergangenen|the|til|under|på)\s*(?:the\s+)?)?(?P<season>{season})(?:en)?(?:\s+(?:of\s+|de\s+|af\s+)?(?P<year>{YEAR})(?!\d))?(?!\w)",
-                flags,
-            ),
+            re.compile(rf"(?<!\w){opening}(?P<season>{season})(?:en)?(?:\s+(?:of\s+|de\s+|af\s+)?(?P<year>{YEAR})(?!\d))?(?!\w)", FLAGS),
             _season,
         ),
-        (re.compile(rf"(?<![\w/(-]){lead}(?P<first>{YEAR}){joint}(?P<second>{YEAR})(?![\w-])", flags), _year_pair),
+        (re.compile(rf"(?<![\w/(-]){lead}(?P<first>{YEAR}){joint}(?P<second>{YEAR})(?![\w-])", FLAGS), _year_pair),
         (
-            re.compile(
-                rf"(?<![\w/.,-])(?:(?P<third>{third})[\s-]+)?(?P<year>{YEAR})(?P<decade>s|-х|-talet|-tallet|er-jahre|erne)?(?![\w/-]|[.,]\d|\s?[%€$])",
-                flags,
-            ),
+            re.compile(rf"(?<![\w/.,-])(?:(?P<third>{third})[\s-]+)?(?P<year>{YEAR}){decade}(?![\w/-]|[.,]\d|\s?[%€$])", FLAGS),
             _year_alone(language),
         ),
     )
