@@ -1,7 +1,8 @@
 """Public pages are made once, kept whole, and given again until something on them changes.
 
 A page is kept under its address, the crisis's revision and the day; one small query tells whether it still holds. Nothing on a
-public page depends on who reads it, so no cookie is read and none is set. The middleware stands before sessions on purpose.
+public page depends on who reads it or on what follows a question mark, so no cookie is read and none is set. The middleware stands
+before sessions on purpose.
 """
 
 import gzip
@@ -27,7 +28,7 @@ _CODES = "|".join(code for code, _name in PUBLIC_LANGUAGES)
 ADDRESS = re.compile(rf"/(?:{_CODES})/(?:(?P<slug>[-a-z0-9_]+)/[^?]*)?")
 KEPT_HEADERS = frozenset({"content-type", "content-language", "content-security-policy", "x-frame-options", "x-content-type-options"})
 
-State = tuple[str, int, date]
+State = tuple[tuple[tuple[str, int], ...], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ class WholePageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         match = ADDRESS.fullmatch(request.path)
-        if match is None or request.method not in {"GET", "HEAD"} or request.GET:
+        if match is None or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
+        _forget_the_reader(request)
         public = state_of(match["slug"] or "")
         if public is None:
             return self.get_response(request)
-        state: State = (*public, today())
+        state: State = (public, today())
         page = self._pages.get(request.path)
         if page is None or page.state != state:
             response = self.get_response(request)
@@ -75,6 +77,12 @@ class WholePageMiddleware:
             while len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
         return page
+
+
+def _forget_the_reader(request: HttpRequest) -> None:
+    """Take the reader's cookies away: a page made for somebody signed in, with a message waiting, goes out to everybody."""
+    request.META.pop("HTTP_COOKIE", None)
+    request.COOKIES = {}
 
 
 def _answer(request: HttpRequest, page: WholePage) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from safeconduct.evidence.words import STANDING_NAMES
 from safeconduct.kit.languages import text_in
 from safeconduct.theme.charts import timeline as charts
 
+CLOSE = timedelta(days=45)
 # The best known first; what is contested or withdrawn stays visible, below.
 _ORDER = (
     Standing.WELL_CORROBORATED,
@@ -206,6 +208,12 @@ class Moment:
     source: str
     address: str
 
+    @property
+    def is_close(self) -> bool:
+        """Tell whether its time is known to within a month or so."""
+        low, high = bounds(self.edtf)
+        return low is not None and high is not None and high - low <= CLOSE
+
 
 def moments_of(statements: Sequence[Statement], board: Board, *, crisis: Crisis, language: str) -> list[Moment]:
     """Give everything that has a time, claims and answers, in an order that claims no more than is known."""
@@ -257,11 +265,10 @@ def board_rows(board: Board) -> list[dict[str, Any]]:
     return [{"row": row, "silence": silence_of(row)} for row in board.rows]
 
 
-def state_of(slug: str) -> tuple[str, int] | None:
-    """Give the revision of what is public: of one crisis, or with an empty slug of all of them; ``None`` where nothing is."""
-    crises = public_crises().order_by()
+def state_of(slug: str) -> tuple[tuple[str, int], ...] | None:
+    """Give the revision of what is public: of one crisis, or with an empty slug of each of them; ``None`` where nothing is."""
+    crises = public_crises().prefetch_related(None).order_by("slug")
     if slug:
-        revision = crises.filter(slug=slug).values_list("revision", flat=True).first()
-        return None if revision is None else (slug, revision)
-    totals = crises.aggregate(count=Count("pk"), revisions=Sum("revision"))
-    return (f"all {totals['count']}", totals["revisions"] or 0)
+        crises = crises.filter(slug=slug)
+    revisions = tuple(crises.values_list("slug", "revision"))
+    return None if slug and not revisions else revisions

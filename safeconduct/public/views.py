@@ -94,14 +94,15 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     row = public_crisis(slug)
     statements = statements_of(row, language)
     board = public_board(row, language=language, on=today())
-    moments = moments_of(statements, board, crisis=row, language=language)
+    every_moment = moments_of(statements, board, crisis=row, language=language)
+    moments = [moment for moment in every_moment if moment.is_close] or every_moment
     context = {
         **_frame(row, language),
         "first": statements[0] if statements else None,
         "statements": statements[1 : FIRST_STATEMENTS + 1],
         "more_statements": len(statements) - FIRST_STATEMENTS - 1,
         "moments": moments[:FIRST_MOMENTS],
-        "more_moments": len(moments) - FIRST_MOMENTS,
+        "more_moments": len(every_moment) - FIRST_MOMENTS,
         "drawing": _drawing(moments[:FIRST_MOMENTS], language, narrow=False),
         "demands": public_demand_lines(row, language=language, on=today()),
         "board": board,

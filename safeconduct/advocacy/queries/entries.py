@@ -9,10 +9,9 @@ from safeconduct.advocacy.models import Deed, Response
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
 from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
-from safeconduct.evidence.queries.sentences import UNITS
+from safeconduct.evidence.queries.sentences import counted
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 from safeconduct.evidence.rules.moments import order_key
-from safeconduct.evidence.words import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def words_for(quantity: Quantity) -> str:
         "number": number_format(number, force_grouping=True),
         "other": number_format(quantity.high if quantity.high is not None else number, force_grouping=True),
     }
-    return f"{said} {name_of(quantity.unit, UNITS)}" if quantity.unit else said
+    return f"{said} {counted(quantity.unit, number)}" if quantity.unit else said
 
 
 def _reporter(answer: Response | Deed) -> str:

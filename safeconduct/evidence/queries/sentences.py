@@ -44,6 +44,23 @@ UNSAID: Promise = _later("nobody says what it rests on")
 CYCLE_NAME: Promise = _later("reports that cite one another in a ring")
 
 
+def counted(unit: str, number: int) -> str:
+    """Give the word for what is counted, in the form that goes with the number; a currency's code stays as it is."""
+    match unit:
+        case "people":
+            return ngettext("person", "people", number)
+        case "men":
+            return ngettext("man", "men", number)
+        case "women":
+            return ngettext("woman", "women", number)
+        case "children":
+            return ngettext("child", "children", number)
+        case "visas":
+            return ngettext("visa", "visas", number)
+        case _:
+            return str(UNITS.get(unit, unit.replace("-", " ")))
+
+
 def place_word(code: str, language: str = "en") -> str:
     """Give the name of a place by its code, from the gazetteer; the code itself where it is not there."""
     if code in PLACES:

@@ -10,7 +10,6 @@ from safeconduct.theme.charts.scale import Scale, scale_over, tick_name, ticks
 WIDE, NARROW = 860.0, 360.0
 LABELS = 340.0  # room for the words beside the spans, in the wide drawing
 SHORTEST = 9.0  # a span that would be shorter is a mark: its words say the rest
-ROOM_FOR_MARK = 40.0
 RIM = 20.0  # between the first and last day and the edges of the drawing
 
 
@@ -106,8 +105,7 @@ def _span(sheet: Drawing, entry: Entry, scale: Scale, y: float) -> None:
     sheet.line(low, y, high, y, kind)
     for end in (low, high):
         sheet.line(end, y - 7, end, y + 7, f"{kind} c-span--end")
-    if high - low > ROOM_FOR_MARK:
-        mark(sheet, (low + high) / 2, y, entry.kind, size=5)
+    # No mark upon it: a point in the middle would look like the day it happened.
 
 
 def _open_span(sheet: Drawing, entry: Entry, scale: Scale, y: float, kind: str) -> None:
