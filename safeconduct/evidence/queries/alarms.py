@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,8 +13,10 @@ from safeconduct.evidence.models import Attribution, Claim, ProposalRow, Relatio
 from safeconduct.evidence.models.graph import ClaimGraph
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.queries.chains import Chain
+from safeconduct.evidence.reading.propose.lexicon import lexicon
 from safeconduct.evidence.reading.shapes import DateBasis
 from safeconduct.evidence.rules.alarms import Alarm, AlarmCode, Counted, Figure, near_numbers, number_drift, page_date
+from safeconduct.evidence.rules.moments import surely_before
 from safeconduct.evidence.words import BASIS_NAMES
 
 INHERITED = "inherited-speaker"
@@ -33,12 +35,12 @@ NAMES: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """One alarm as a page shows it: its code, its name, its sentence, and the other claim it speaks of."""
+    """One alarm as a page shows it: its code, its name, its sentence, and the other claims it speaks of."""
 
     code: str
     name: str
     sentence: str
-    other: Claim | None = None
+    others: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def alarms_of(
 ) -> tuple[Warned, ...]:
     """Give every alarm of a claim, the same one once. ``near`` and ``inherited`` come from this module's other queries."""
     found = [*_drifts(claim, chains), *_taken_back(graph), *_coerced(graph), *_page_dates(claim, graph)]
-    found += [_near(claim, other) for other in near]
+    found += _near(claim, list(near))
     found += [_warned(INHERITED, _inherited_sentence(speaker)) for speaker in inherited]
     return tuple(dict.fromkeys(found))
 
@@ -118,9 +120,29 @@ def _is_near(claim: Claim, other: Claim) -> bool:
 
 def _near_alarm(claim: Claim, other: Claim) -> Alarm | None:
     one, another = figure_of(claim), figure_of(other)
-    if one is None or another is None or claim.pk == other.pk:
+    if one is None or another is None or claim.pk == other.pk or not _could_be_mixed_up(claim, other):
         return None
     return near_numbers(_counted(claim, one), _counted(other, another))
+
+
+def _could_be_mixed_up(claim: Claim, other: Claim) -> bool:
+    """Tell whether somebody might take the numbers for one: both count people, or the same thing, and at times that may meet."""
+    if claim.unit != other.unit and not (counts_people(claim.unit) and counts_people(other.unit)):
+        return False
+    return not are_times_apart(claim.when, other.when)
+
+
+def counts_people(unit: str) -> bool:
+    """Tell whether a unit stands for persons."""
+    return bool(lexicon("units").attribute(unit, "people", default=False))
+
+
+def are_times_apart(one: str, other: str) -> bool:
+    """Tell whether two times cannot meet; a time that is not known or not readable may meet any."""
+    try:
+        return bool(one and other) and (surely_before(one, other) or surely_before(other, one))
+    except ValueError:
+        return False
 
 
 def _counted(claim: Claim, figure: Figure) -> Counted:
@@ -128,10 +150,13 @@ def _counted(claim: Claim, figure: Figure) -> Counted:
     return Counted(figure, f"{claim.affected}|{claim.unit}|{claim.population}", claim.act, claim.place)
 
 
-def _near(claim: Claim, other: Claim) -> Warned:
-    sentence = _("“%(one)s” here and “%(other)s” in %(reference)s are near numbers of different people or things. Never merge them.")
-    words = {"one": claim.quantity_verbatim, "other": other.quantity_verbatim, "reference": other.reference}
-    return _warned(AlarmCode.NEAR_BUT_DIFFERENT, sentence % words, other)
+def _near(claim: Claim, others: list[Claim]) -> list[Warned]:
+    if not others:
+        return []
+    sentence = _("“%(one)s” here is near %(others)s of different people or things. Never merge them.")
+    near = ", ".join(f"“{other.quantity_verbatim}” ({other.reference})" for other in others)
+    words = {"one": claim.quantity_verbatim, "others": near}
+    return [_warned(AlarmCode.NEAR_BUT_DIFFERENT, sentence % words, tuple(others))]
 
 
 def _drifts(claim: Claim, chains: Sequence[Chain]) -> list[Warned]:
@@ -211,10 +236,5 @@ def _inherited_sentence(speaker: str) -> str:
     return sentence % {"speaker": speaker}
 
 
-def _warned(code: str, sentence: str, other: Claim | None = None) -> Warned:
-    return Warned(str(code), str(NAMES[code]), sentence, other)
-
-
-def alarm_names(codes: Iterable[str]) -> Mapping[str, str]:
-    """Give the names of alarms for a filter."""
-    return {code: str(NAMES[code]) for code in codes}
+def _warned(code: str, sentence: str, others: tuple[Claim, ...] = ()) -> Warned:
+    return Warned(str(code), str(NAMES[code]), sentence, others)

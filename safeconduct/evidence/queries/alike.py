@@ -11,12 +11,10 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from safeconduct.evidence.models import Claim
-from safeconduct.evidence.queries.alarms import figure_of
+from safeconduct.evidence.queries.alarms import are_times_apart, counts_people, figure_of
 from safeconduct.evidence.queries.sentences import UNITS, place_word, when_words
 from safeconduct.evidence.reading.propose.lexicon import lexicon
-from safeconduct.evidence.reading.shapes import Proposal
 from safeconduct.evidence.rules.alarms import Figure
-from safeconduct.evidence.rules.moments import surely_before
 from safeconduct.evidence.words import ACT_NAMES, GROUP_NAMES, name_of
 
 MOST = 8
@@ -60,26 +58,6 @@ def alike_to(claim: Claim, others: Iterable[Claim]) -> tuple[Candidate, ...]:
     found = [candidate for other in others if other.pk != claim.pk and (candidate := compare(claim, other)) is not None]
     found.sort(key=lambda candidate: (candidate.verdict != Verdict.MAYBE_SAME, -candidate.score, candidate.claim.reference))
     return tuple(found[:MOST])
-
-
-def candidates_for_proposal(proposal: Proposal, claims: Iterable[Claim]) -> tuple[Candidate, ...]:
-    """Give the claims that a proposal may be the same as, the likeliest first, then those that only look near."""
-    quantity = proposal.quantity
-    asked = Claim(
-        act=proposal.act,
-        affected=proposal.affected,
-        place=proposal.place,
-        when=proposal.when.edtf if proposal.when else "",
-        is_negative=proposal.is_negative,
-        qualifier=quantity.qualifier if quantity else "",
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
-        low_exclusive=bool(quantity and quantity.low_exclusive),
-        high_exclusive=bool(quantity and quantity.high_exclusive),
-        unit=quantity.unit if quantity else "",
-        quantity_verbatim=quantity.verbatim if quantity else "",
-    )
-    return alike_to(asked, claims)
 
 
 def compare(claim: Claim, other: Claim) -> Candidate | None:
@@ -158,10 +136,8 @@ def _numbers(claim: Claim, other: Claim, alike: list[str], apart: list[str]) -> 
 
 
 def _same_unit(one: str, other: str) -> bool:
-    units = lexicon("units")
-    people = [bool(units.attribute(unit, "people", default=False)) for unit in (one, other)]
     # Men are people, so "men" and "people" may be one count; men and women are not.
-    return one == other or (all(people) and "people" in {one, other})
+    return one == other or (counts_people(one) and counts_people(other) and "people" in {one, other})
 
 
 def _is_equal(one: Figure, other: Figure) -> bool:
@@ -194,12 +170,8 @@ def _populations(claim: Claim, other: Claim, alike: list[str], apart: list[str])
 def _times(claim: Claim, other: Claim, alike: list[str], apart: list[str]) -> float:
     if not claim.when or not other.when:
         return 0
-    try:
-        is_apart = surely_before(claim.when, other.when) or surely_before(other.when, claim.when)
-    except ValueError:
-        return 0
     words = {"one": when_words(claim.when, "en"), "other": when_words(other.when, "en")}
-    if is_apart:
+    if are_times_apart(claim.when, other.when):
         apart.append(_("another time: %(one)s here, %(other)s there") % words)
         return 0
     if claim.when == other.when:

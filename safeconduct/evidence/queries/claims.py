@@ -71,6 +71,11 @@ class ClaimRow:
     reports: str
     alarms: tuple[Warned, ...]
 
+    @property
+    def alarm_names(self) -> list[str]:
+        """Give the name of each kind of alarm once."""
+        return list(dict.fromkeys(warned.name for warned in self.alarms))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -60,6 +60,15 @@ def test_near_numbers_of_other_people_ring_on_both_claims(crisis):
     assert codes(hiding, near=near[hiding.pk]) == codes(refused, near=near[refused.pk]) == [AlarmCode.NEAR_BUT_DIFFERENT]
 
 
+@pytest.mark.parametrize("other", [{"unit": "visas"}, {"when": "2019"}])
+def test_near_numbers_that_nobody_would_mix_up_ring_nothing(crisis, other):
+    fields: dict[str, Any] = {"unit": "men", "qualifier": "about", "when": "2017"}
+    hiding = make_claim(crisis, **fields, act="in-hiding", low=45, high=45, quantity_verbatim="about 45")
+    refused = make_claim(crisis, **{**fields, **other}, act="visa-refused", low=40, high=40, quantity_verbatim="roughly 40")
+
+    assert not near_claims([hiding, refused])
+
+
 def test_near_numbers_of_the_same_people_ring_nothing(crisis):
     fields: dict[str, Any] = {"act": "detention", "unit": "men", "qualifier": "about"}
     one = make_claim(crisis, **fields, low=100, high=100, quantity_verbatim="about 100")

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from safeconduct.evidence.models import Claim
-from safeconduct.evidence.queries.alike import Verdict, alike_to, candidates_for_proposal, compare
-from safeconduct.evidence.reading.shapes import Kind, Proposal, Qualifier, Quantity
+from safeconduct.evidence.queries.alike import Verdict, alike_to, compare
 
 HUNDRED: dict[str, Any] = {
     "act": "detention",
@@ -108,10 +107,3 @@ def test_what_may_be_the_same_comes_before_what_only_looks_near():
     near, same = claim("CL-NEAR", **{**HUNDRED, "unit": "visas"}), claim("CL-SAME", **HUNDRED)
 
     assert [found.claim.reference for found in alike_to(claim(**HUNDRED), [near, same])] == ["CL-SAME", "CL-NEAR"]
-
-
-def test_a_proposal_finds_the_claim_that_it_may_be():
-    quantity = Quantity(Qualifier.MORE_THAN, "über hundert", low=100, low_exclusive=True, unit="people")
-    proposal = Proposal(Kind.CLAIM, 0, 0, 1, "x", act="detention", affected="gay-men", place="RU-CE", quantity=quantity)
-
-    assert [found.claim.reference for found in candidates_for_proposal(proposal, [claim(**HUNDRED)]) if found.may_be_same] == ["CL-ONE"]
