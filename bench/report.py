@@ -39,8 +39,9 @@ def report(table: Table, *, save: bool) -> None:
 
 
 def machine() -> str:
-    """Describe this machine in a few words."""
-    return f"{os.cpu_count()} cores ({_processor()}), {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    """Describe this machine in a few words, and how busy it was: above one waiting program a core, times mean little."""
+    load = f"load {os.getloadavg()[1]:.1f} over the last five minutes"
+    return f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Python {platform.python_version()}, {load}"
 
 
 def _processor() -> str:
