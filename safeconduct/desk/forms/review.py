@@ -39,7 +39,7 @@ def _text(label: Any, *, required: bool = False, length: int = 200, **attrs: Any
 
 
 def _sentence(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
 
 class Numbered(forms.Form):
@@ -67,6 +67,8 @@ class Numbered(forms.Form):
 
 class ClaimForm(Numbered):
     """A claim: what, of whom, where, when, how many."""
+
+    field_order = ("same_as", "text", "act", "affected", "place", "when", "qualifier", "low", "high", "unit", "population")
 
     same_as = forms.ChoiceField(label=_("Is it new, or does it say the same as another?"), required=False)
     text = _sentence(_("The claim as one sentence, hedge included"))
@@ -161,12 +163,16 @@ class AnswerForm(forms.Form):
 class ResponseForm(AnswerForm):
     """Words."""
 
+    field_order = ("text", "type", "actor", "actor_place", "post", "holder", "on")
+
     type = forms.ChoiceField(label=_("What was said"), choices=[(t.value, RESPONSE_NAMES[t]) for t in ResponseType])
     is_conditional = forms.BooleanField(label=_("With a condition"), required=False)
 
 
 class DeedForm(AnswerForm, Numbered):
     """Deeds, also bad ones."""
+
+    field_order = ("text", "type", "actor", "actor_place", "post", "holder", "on", "qualifier", "low", "high", "unit")
 
     type = forms.ChoiceField(label=_("What was done"), choices=[(t.value, DEED_NAMES[t]) for t in DeedType])
 
