@@ -1,4 +1,8 @@
-"""Stops a file that is too large while it is still arriving, so that it neither fills the disk nor the memory."""
+"""Stops a file that is too large while it is still arriving, so that it neither fills the disk nor the memory.
+
+Nobody but members brings files. What anybody else sends is let go as it comes: the form's token is looked for, and the whole form
+read, before the door is asked.
+"""
 
 from typing import Any
 
@@ -18,6 +22,8 @@ class StopsAtLimit(FileUploadHandler):
         self.seen = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 — Django's signature
+        if getattr(self.request, "member", None) is None:
+            raise SkipFile
         self.seen += len(raw_data)
         if self.seen > settings.LARGEST_CAPTURE:
             if self.request is not None:
