@@ -150,12 +150,17 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 PRODUCT_NAME = _("Safeconduct")
 
-# Nothing about a request is logged but the kind of failure: no address, no path, no agent.
+# Nothing about a request is logged but the kind of failure and the place in our code: no address, no path, no agent, no value.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"kind and place": {"()": "safeconduct.kit.logs.KindAndPlace"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kind and place"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        # Named, so that Django's own handlers, one of which sends mail, are taken off them.
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }
