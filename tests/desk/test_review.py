@@ -106,7 +106,34 @@ def test_the_hedge_is_kept_word_for_word(desk: Client, document: Document):
     saying = AttributionFound(speaker="A local organisation", mode=Mode.INDIRECT, hedge="were said to")
     accept(desk, hundred_men(document, attributions=(saying,)))
 
-    assert Claim.objects.get().attributions.get().hedge == "were said to"
+    reported, said = Claim.objects.get().attributions.order_by("pk")
+    assert (reported.speaker.name, reported.hedge) == ("Harbour News", "were said to")
+    assert (said.speaker.name, said.passage) == ("A local organisation", None)  # heard, not read
+
+
+def test_one_newspaper_heard_in_two_papers_is_one_origin_however_it_is_put(desk: Client, document: Document, crisis: Crisis, ines: Member):
+    accept(desk, hundred_men(document, attributions=(AttributionFound(speaker="The Northern Courier", mode=Mode.INDIRECT),)))
+    other = make_document(crisis, SENTENCES, by=ines, source=make_source(crisis, "Kustbladet"), language="sv")
+    accept(
+        desk,
+        hundred_men(other, attributions=(AttributionFound(mode=Mode.CITES, cites="The Northern Courier"),)),
+        same_as=Claim.objects.get().reference,
+    )
+
+    count = Claim.objects.get().count
+    assert (count["reports"], len(count["ends"])) == (2, 1)
+    assert count["ends"][0]["label"] == "The Northern Courier"
+
+
+def test_two_sentences_of_one_letter_are_one_report(desk: Client, document: Document):
+    accept(desk, hundred_men(document))
+    claim = Claim.objects.get()
+    interviews = AttributionFound(speaker="Harbour News", mode=Mode.OWN_OBSERVATION, origin=OriginKind.FIRST_HAND, holder="Harbour News")
+    accept(desk, propose(document, Kind.CLAIM, 3, act="detention", attributions=(interviews,)), same_as=claim.reference)
+
+    claim.refresh_from_db()
+    assert claim.count["reports"] == 1
+    assert {end["kind"] for end in claim.count["ends"]} == {"insider", "first-hand"}
 
 
 def test_a_claim_in_a_second_document_joins_the_first_when_the_person_says_so(

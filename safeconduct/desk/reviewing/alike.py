@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from safeconduct.advocacy.access import demands_for
 from safeconduct.advocacy.models import Demand, DemandText
 from safeconduct.desk.reviewing.cards import Choices
+from safeconduct.desk.reviewing.initials import publisher_of
 from safeconduct.evidence.access import claims_for
+from safeconduct.evidence.actions.attribute_claim import is_one_name
 from safeconduct.evidence.models import Claim, ClaimText, Document, ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
 from safeconduct.evidence.queries.alike import Verdict, alike_to
-from safeconduct.evidence.reading.shapes import Kind
+from safeconduct.evidence.reading.shapes import Kind, OriginKind
 from safeconduct.evidence.search.analyser import concepts_of
 from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
@@ -29,7 +31,7 @@ def alike_for(member: Member, row: ProposalRow) -> Alike:
 
 def alike_in(member: Member, document: Document, rows: Iterable[ProposalRow]) -> dict[str, Alike]:
     """Give the candidates for each proposal of a document, reading the registers once."""
-    claims = list(claims_for(member, document.crisis))
+    claims = list(claims_for(member, document.crisis).prefetch_related("attributions__speaker"))
     demands = list(demands_for(member, document.crisis))
     makers = {
         Kind.CLAIM: lambda row: _claims(row, claims),
@@ -69,7 +71,24 @@ def _sketch(row: ProposalRow) -> Claim:
 def _claims(row: ProposalRow, claims: list[Claim]) -> Alike:
     likely = [one for one in alike_to(_sketch(row), claims) if one.verdict == Verdict.MAYBE_SAME][:MOST]
     choices = [(one.claim.reference, _words(one.claim, row, "; ".join(one.alike))) for one in likely]
+    choices += [choice for choice in _confirmed(row, claims) if choice[0] not in dict(choices)]
     return choices, likely[0].claim.reference if likely and likely[0].score >= GOOD else ""
+
+
+def _confirmed(row: ProposalRow, claims: list[Claim]) -> Choices:
+    """Offer what an interview may confirm: claims by a source that the same sentence names."""
+    if not any(saying.origin is OriginKind.FIRST_HAND for saying in proposal_of(row).attributions):
+        return []
+    sentence = row.sentence.text.casefold()
+    publisher = publisher_of(row.document)
+    found = []
+    for claim in claims:
+        named = [a.speaker.name for a in claim.attributions.all() if a.speaker.name.casefold() in sentence]
+        told = [name for name in named if not is_one_name(name, publisher)]
+        if told:
+            reason = _("the sentence names %(source)s, who says it") % {"source": told[0]}
+            found.append((claim.reference, _words(claim, row, reason)))
+    return found[:MOST]
 
 
 def _denied(row: ProposalRow, claims: list[Claim]) -> Alike:

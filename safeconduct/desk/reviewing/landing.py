@@ -17,6 +17,7 @@ from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
 from safeconduct.advocacy.models import Body, Post
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
 from safeconduct.crises.models import Crisis
+from safeconduct.desk.reviewing.initials import publisher_of
 from safeconduct.evidence.access import claim_for
 from safeconduct.evidence.actions.attribute_claim import Saying, attribute_claim
 from safeconduct.evidence.actions.confirm_claim import Content, NobodySays, confirm_claim
@@ -101,6 +102,7 @@ def _saying(one: Confirmed, filled: Mapping[str, Any]) -> Saying:
     quantity = _quantity(one)
     return Saying(
         speaker=filled["speaker"],
+        reported_by=publisher_of(one.row.document),
         role=filled.get("role", ""),
         mode=Mode(filled["mode"]),
         cites=filled.get("cites", "").strip(),

@@ -10,15 +10,20 @@ from safeconduct.evidence.actions.name_source import name_source
 from safeconduct.evidence.actions.recount_standing import recount_standing
 from safeconduct.evidence.models import Attribution, Claim, Origin, Passage, RestsOn, Source
 from safeconduct.evidence.models.sources import SourceKind
+from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.evidence.reading.shapes import Mode, OriginKind
 from safeconduct.people.models import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """Who says a claim, as a person confirmed it. ``cites`` names whom the speaker rests on; ``holder`` who holds the origin."""
+    """Who says a claim, as a person confirmed it. ``cites`` names whom the speaker rests on; ``holder`` who holds the origin.
+
+    ``reported_by`` names who published the document in which the speaker is heard; empty where speaker and publisher are one.
+    """
 
     speaker: str
+    reported_by: str = ""
     speaker_kind: str = SourceKind.OTHER
     role: str = ""
     mode: Mode = Mode.UNATTRIBUTED
@@ -44,17 +49,25 @@ class Saying:
 def attribute_claim(*, claim: Claim, saying: Saying, passage: Passage | None, by: Member, at: datetime) -> Attribution:
     """Add the attribution, the edge to whom it cites or to its origin, and count the claim's origins anew.
 
-    Whom the speaker cites becomes an attribution of its own, "not read by us", until a document of theirs is read; the
-    origin then belongs to that deeper attribution: the newspaper's insiders, not the reader's.
+    We have read the publisher, nobody else: a speaker who is heard in somebody's document, and whoever that speaker cites,
+    become attributions of their own, "not read by us", until a document of theirs is read. The origin belongs to the
+    deepest of them: the newspaper's insiders, not the reader's.
     """
-    speaker = _source(claim, saying.speaker, saying.speaker_kind, by, at)
-    attribution = _spoken(claim=claim, speaker=speaker, saying=saying, passage=passage, by=by, at=at)
+    is_heard_through = bool(saying.reported_by) and not is_one_name(saying.reported_by, saying.speaker)
+    names = [saying.reported_by, saying.speaker, saying.cites] if is_heard_through else [saying.speaker, saying.cites]
+    kinds = [SourceKind.OTHER, saying.speaker_kind, saying.cites_kind] if is_heard_through else [saying.speaker_kind, saying.cites_kind]
+    reporter = _source(claim, names[0], kinds[0], by, at)
+    attribution = _spoken(claim=claim, speaker=reporter, saying=saying, passage=passage, by=by, at=at)
     resting = attribution
-    if saying.cites:
-        cited = _cited(claim, _source(claim, saying.cites, saying.cites_kind, by, at), by, at)
-        if cited != attribution:
-            RestsOn.objects.get_or_create(attribution=attribution, on_attribution=cited)
+    for name, kind in zip(names[1:], kinds[1:], strict=True):
+        if not name:
+            continue
+        cited = _cited(claim, _source(claim, name, kind, by, at), by, at)
+        if cited != resting:
+            RestsOn.objects.get_or_create(attribution=resting, on_attribution=cited)
             resting = cited
+    if is_heard_through and saying.role:
+        Attribution.objects.filter(claim=claim, speaker__name=saying.speaker, speaker_role="").update(speaker_role=saying.role)
     if saying.origin is not OriginKind.UNKNOWN:
         holder = _source(claim, saying.holder, SourceKind.OTHER, by, at) if saying.holder else resting.speaker
         RestsOn.objects.get_or_create(attribution=resting, on_origin=_origin(claim, holder, saying))
@@ -63,15 +76,19 @@ def attribute_claim(*, claim: Claim, saying: Saying, passage: Passage | None, by
     return attribution
 
 
+def is_one_name(one: str, other: str) -> bool:
+    """Tell whether two names mean one source: "Amnesty" is Amnesty International."""
+    first, second = set(match_key(one).split()), set(match_key(other).split())
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def _source(claim: Claim, name: str, kind: str, by: Member, at: datetime) -> Source:
     return name_source(crisis=claim.crisis, name=name, kind=kind, by=by, at=at)
 
 
-def _spoken(
-    *, claim: Claim, speaker: Source, saying: Saying, passage: Passage | None, by: Member, at: datetime
-) -> Attribution:
+def _spoken(*, claim: Claim, speaker: Source, saying: Saying, passage: Passage | None, by: Member, at: datetime) -> Attribution:
     facts = {
-        "speaker_role": saying.role,
+        "speaker_role": "" if saying.reported_by and not is_one_name(saying.reported_by, saying.speaker) else saying.role,
         "mode": saying.mode,
         "hedge": saying.hedge,
         "said": saying.said,

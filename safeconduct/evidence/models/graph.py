@@ -16,11 +16,13 @@ class ClaimGraph:
     def count(self) -> OriginCount:
         """Count the independent origins; what was taken back or coerced is set aside, what we only know of is no report."""
         origins = {edge.on_origin.pk: edge.on_origin for edge in self.edges if edge.on_origin is not None}
+        node = self._nodes()
+        reports = {
+            node[a.pk]: Report(id=node[a.pk], label=a.speaker.name, is_set_aside=a.withdrawn_on is not None or a.is_coerced)
+            for a in reversed(self.attributions)
+        }
         return count_origins(
-            [
-                Report(id=a.reference, label=a.speaker.name, is_set_aside=a.withdrawn_on is not None or a.is_coerced)
-                for a in self.attributions
-            ],
+            list(reports.values()),
             [
                 Origin(
                     id=o.reference,
@@ -34,11 +36,20 @@ class ClaimGraph:
                 for o in origins.values()
             ],
             [
-                (edge.attribution.reference, edge.on_origin.reference if edge.on_origin else edge.on_attribution.reference)  # type: ignore[union-attr]
+                (node[edge.attribution_id], edge.on_origin.reference if edge.on_origin else node[edge.on_attribution_id or 0])
                 for edge in self.edges
             ],
-            direct=[a.reference for a in self.attributions if a.is_report],
+            direct=list(dict.fromkeys(node[a.pk] for a in self.attributions if a.is_report)),
         )
+
+    def _nodes(self) -> dict[int, str]:
+        """Give one node to all that one speaker says in one document: two sentences of a letter are one report."""
+        first: dict[tuple[int, int], str] = {}
+        nodes: dict[int, str] = {}
+        for a in self.attributions:
+            place = (a.speaker_id, a.passage.document_id) if a.passage else (0, -a.pk)
+            nodes[a.pk] = first.setdefault(place, a.reference)
+        return nodes
 
 
 def graph_of(claim: Claim) -> ClaimGraph:
