@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 
+from safeconduct.advocacy.search import index_every_demand
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.actions.capture_document import capture_document, refuse_if_too_large
@@ -133,4 +134,5 @@ def score_(gold: Path) -> None:
 def index() -> None:
     """Make the search index anew from the registers."""
     index_everything()
+    index_every_demand()
     click.echo("The index was made anew.")

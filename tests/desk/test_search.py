@@ -3,13 +3,15 @@
 import pytest
 from django.test import Client
 
+from safeconduct.advocacy.actions.withdraw_demand import withdraw_demand
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Level
 from safeconduct.evidence.search.entries import index_claim, index_document
 from safeconduct.people.models import Member
+from tests.factories.advocacy import make_demand
 from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_claim, make_document
-from tests.factories.people import make_ines, make_member, make_organisation, make_vera
+from tests.factories.people import THEN, make_ines, make_member, make_organisation, make_vera
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,12 @@ def test_odd_input_finds_nothing_and_breaks_nothing(client: Client, crisis: Cris
     client.force_login(ines)
 
     assert client.get("/desk/search/", {"q": words, "page": "x"}).status_code == 200
+
+
+def test_a_demand_is_found_until_it_is_withdrawn(client: Client, crisis: Crisis, ines: Member):
+    demand = make_demand(crisis, text="Open the lighthouse to those who fled.")
+    assert demand.reference in search(client, ines, "lighthouse")
+
+    withdraw_demand(demand=demand, because="It was asked in error.", by=ines, at=THEN)
+
+    assert demand.reference not in search(client, ines, "lighthouse")

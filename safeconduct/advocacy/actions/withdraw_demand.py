@@ -6,6 +6,7 @@ from django.db import transaction
 
 from safeconduct.advocacy.actions.check_entry import AlreadyWithdrawn, ReasonMissing
 from safeconduct.advocacy.models import Demand
+from safeconduct.advocacy.search import index_demand
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.people.models import Member
@@ -26,6 +27,7 @@ def withdraw_demand(*, demand: Demand, because: str, by: Member, at: datetime) -
     kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_because = at, by, because.strip()
     kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     record("advocacy.demand-withdrawn", kept.reference, by=by.reference, at=at)
+    index_demand(kept)
     if kept.published_at:
         mark_changed(crisis=kept.crisis, at=at)
     demand.refresh_from_db()

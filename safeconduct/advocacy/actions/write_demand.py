@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.advocacy.actions.check_entry import readable, require_crisis, require_post, written
 from safeconduct.advocacy.models import Addressee, Body, Demand, DemandPassage, DemandText, Post
 from safeconduct.advocacy.rules import DemandKind
+from safeconduct.advocacy.search import index_demand
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Passage, Source
@@ -93,4 +94,5 @@ def write_demand(
     if passage:
         DemandPassage.objects.create(demand=demand, passage=passage, confirmed_at=at, confirmed_by=by)
     record("advocacy.demand-written", demand.reference, by=by.reference, at=at, kind=demand.kind)
+    index_demand(demand)
     return demand

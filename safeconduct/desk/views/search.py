@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from safeconduct.desk.forms.search import Search
-from safeconduct.evidence.queries.found import Results, search_for
+from safeconduct.desk.finding import Results, search_for
 from safeconduct.kit.doors import opens_to_members
 from safeconduct.people.middleware import DeskRequest
 

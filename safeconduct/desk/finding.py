@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safeconduct.advocacy.access import demands_for
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import claims_for, documents_for, sources_for
@@ -81,6 +82,12 @@ def _in_crisis(member: Member, crisis: Crisis, wanted: dict[str, list[str]], que
             )
     for source in sources_for(member, crisis).filter(reference__in=wanted["source"]):
         found["source", source.reference] = Found("source", source.reference, crisis, "und", pieces_of(source.name, query, "und"))
+    for demand in demands_for(member, crisis).filter(reference__in=wanted["demand"]):
+        words = text_in(demand.texts.all(), "en")
+        if words:
+            found["demand", demand.reference] = Found(
+                "demand", demand.reference, crisis, words.language, pieces_of(words.text, query, words.language)
+            )
     documents = documents_for(member, crisis)
     for document in documents.filter(reference__in=wanted["document"]):
         language = document.languages[0] if document.languages else "und"
