@@ -11,6 +11,7 @@ from safeconduct.advocacy.rules import DeedType, ResponseType
 from safeconduct.advocacy.words import DEED_NAMES, RESPONSE_NAMES
 from safeconduct.desk.forms import review as forms
 from safeconduct.desk.reviewing.initials import initial_of, publisher_of, sayings_of
+from safeconduct.evidence.actions.attribute_claim import is_one_name
 from safeconduct.evidence.models import ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
 from safeconduct.evidence.queries.sentences import place_word, when_words
@@ -58,7 +59,7 @@ def card_of(row: ProposalRow, alike: Choices, *, chosen: str = "", others: Choic
     return Card(
         row=row,
         kind_name=str(KIND_NAMES[proposal.kind]),
-        glance=_glance(proposal),
+        glance=_glance(row, proposal),
         says=_says(row, proposal),
         alike=alike,
         others=others or [],
@@ -93,7 +94,7 @@ def _prefix(row: ProposalRow) -> str:
     return row.reference.lower()
 
 
-def _glance(proposal: Proposal) -> list[str]:
+def _glance(row: ProposalRow, proposal: Proposal) -> list[str]:
     """Give the few words that tell what was found."""
     words = [
         name_of(proposal.act, ACT_NAMES) if proposal.act else "",
@@ -103,10 +104,20 @@ def _glance(proposal: Proposal) -> list[str]:
         _when(proposal),
         str(RESPONSE_NAMES[ResponseType(proposal.response_type)]) if proposal.response_type in set(ResponseType) else "",
         str(DEED_NAMES[DeedType(proposal.deed_type)]) if proposal.deed_type in set(DeedType) else "",
-        proposal.actor if proposal.kind in {Kind.RESPONSE, Kind.DEED, Kind.DENIAL} else "",
+        *_who(row, proposal),
         " ".join(part for part in (proposal.channel, proposal.channel_number, proposal.message_word) if part),
     ]
     return [word for word in words if word]
+
+
+def _who(row: ProposalRow, proposal: Proposal) -> list[str]:
+    """Name the body under which an answer will stand, and the person who spoke or acted for it."""
+    if proposal.kind is Kind.DENIAL:
+        return [proposal.actor]
+    if proposal.kind not in {Kind.RESPONSE, Kind.DEED}:
+        return []
+    given = initial_of(row)
+    return [given["actor"], given["holder"]]
 
 
 def _when(proposal: Proposal) -> str:
@@ -130,7 +141,8 @@ def _says(row: ProposalRow, proposal: Proposal) -> list[str]:
         line = saying.speaker or publisher
         if saying.role:
             line = f"{line} ({saying.role})"
-        steps = [line]
+        is_heard_through = proposal.kind is Kind.CLAIM and saying.speaker and not is_one_name(saying.speaker, publisher)
+        steps = [publisher, line] if is_heard_through else [line]
         if saying.cites:
             steps.append(saying.cites)
         if saying.origin is not OriginKind.UNKNOWN:

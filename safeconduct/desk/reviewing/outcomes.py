@@ -8,7 +8,7 @@ from django.db import transaction
 from safeconduct.advocacy.access import deeds_for, demands_for, responses_for
 from safeconduct.advocacy.actions.publish_answer import publish_answer
 from safeconduct.advocacy.actions.publish_demand import publish_demand
-from safeconduct.advocacy.models import Deed, DeedText, Demand, DemandText, Response, ResponseText
+from safeconduct.advocacy.models import Body, Deed, DeedText, Demand, DemandText, Response, ResponseText
 from safeconduct.evidence.access import claims_for, proposals_for
 from safeconduct.evidence.actions.publish_claim import publish_claim
 from safeconduct.evidence.models import Claim, ClaimText, Document, ProposalRow
@@ -30,6 +30,7 @@ class Outcome:
     kind_name: str
     text: str
     language: str
+    who: str  # whose words or deed it is
     entry: Entry | None
 
     @property
@@ -45,7 +46,8 @@ class Outcome:
 def outcomes_of(member: Member, document: Document) -> list[Outcome]:
     """Give one outcome for each entry, in the order of the text."""
     accepted = [ProposalState.ACCEPTED, ProposalState.CHANGED]
-    rows = list(proposals_for(member, document).filter(state__in=accepted))
+    # Two passages of a document may carry one entry; it is listed once.
+    rows = list({row.outcome: row for row in reversed(proposals_for(member, document).filter(state__in=accepted))}.values())[::-1]
     entries = _entries(member, document, {row.outcome for row in rows})
     return [_outcome(row, entries.get(row.outcome)) for row in rows]
 
@@ -69,8 +71,14 @@ def _outcome(row: ProposalRow, entry: Entry | None) -> Outcome:
         kind_name=str(KIND_NAMES[Kind(row.kind)]),
         text=text.text if text else row.exact,
         language=text.language if text else row.sentence.language,
+        who=_name_of(entry.actor) if isinstance(entry, Response | Deed) else "",
         entry=entry,
     )
+
+
+def _name_of(body: Body) -> str:
+    name = text_in(reversed(list(body.names.all())), "en")
+    return name.name if name else body.code
 
 
 def publish_outcomes(*, member: Member, document: Document, references: list[str], at: datetime) -> tuple[int, list[str]]:

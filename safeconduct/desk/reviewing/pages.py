@@ -1,7 +1,7 @@
 """What the review page shows: blocks in order, runs of furniture folded together, cards beside their block."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from safeconduct.desk.reviewing.cards import Card, card_of
 from safeconduct.desk.reviewing.initials import publisher_of
 from safeconduct.evidence.access import proposals_for
 from safeconduct.evidence.actions.describe_document import Description
-from safeconduct.evidence.models import Block, Document, Sentence
+from safeconduct.evidence.models import Block, Document, ProposalRow, Sentence
 from safeconduct.evidence.models.documents import DocumentKind
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.models.readings import latest_rendition
@@ -60,12 +60,17 @@ def page_of(member: Member, document: Document) -> dict[str, Any]:
         "document": document,
         "crisis": document.crisis,
         "stretches": _stretches(lines),
-        "open_count": sum(row.state == ProposalState.PENDING for row in rows),
-        "held_count": sum(row.state == ProposalState.HELD for row in rows),
-        "decided_count": sum(not row.is_open for row in rows),
+        "counts": counts_of(rows),
         "roles": [(role.value, ROLE_NAMES[role]) for role in Role],
         "kinds": [(kind.value, KIND_NAMES[kind]) for kind in Kind],
     }
+
+
+def counts_of(rows: Iterable[ProposalRow]) -> dict[str, int]:
+    """Give how many proposals are to be decided, held back, and decided."""
+    states = [ProposalState(row.state) for row in rows]
+    open_, held = states.count(ProposalState.PENDING), states.count(ProposalState.HELD)
+    return {"open": open_, "held": held, "decided": len(states) - open_ - held}
 
 
 def _lines(document: Document, cards: Mapping[int, list[Card]]) -> list[Line]:

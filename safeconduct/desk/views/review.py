@@ -15,7 +15,7 @@ from safeconduct.desk.reviewing.alike import alike_for, others_for
 from safeconduct.desk.reviewing.cards import WITH_ALIKE, Card, as_proposed, card_of, opened
 from safeconduct.desk.reviewing.landing import land
 from safeconduct.desk.reviewing.outcomes import outcomes_of, publish_outcomes
-from safeconduct.desk.reviewing.pages import about_form, page_of, read_about
+from safeconduct.desk.reviewing.pages import about_form, counts_of, page_of, read_about
 from safeconduct.evidence.access import block_for, document_for, proposal_for, sentence_for
 from safeconduct.evidence.actions.add_proposal import add_proposal
 from safeconduct.evidence.actions.decide_proposal import reject_proposal, reopen_proposal
@@ -99,12 +99,8 @@ def _accept(request: DeskRequest, card: Card) -> bool:
 
 
 def _show(request: DeskRequest, document: Document, card: Card, status: int = 200) -> HttpResponse:
-    context = {"document": document, "crisis": document.crisis, "card": card, "open_count": _open_count(document)}
+    context = {"document": document, "crisis": document.crisis, "card": card, "counts": counts_of(document.proposals.all())}
     return render(request, "desk/review_one.html", context, status=status)
-
-
-def _open_count(document: Document) -> int:
-    return sum(row.is_open for row in document.proposals.all())
 
 
 def _address(document: Document) -> str:
