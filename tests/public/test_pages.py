@@ -147,3 +147,10 @@ def test_jonas_opens_a_crisis_at_the_desk(client: Client):
 
     assert answer["Location"] == "/desk/south-2018/"
     assert Crisis.objects.get().place == "RU-CE"
+
+
+def test_a_missing_page_says_so_in_the_language_of_its_address(client: Client):
+    answer = client.get("/ar/nowhere/")
+
+    assert answer.status_code == 404
+    assert '<html lang="ar" dir="rtl">' in answer.content.decode()

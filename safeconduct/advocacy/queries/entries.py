@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 
 from safeconduct.advocacy.models import Deed, Response
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
-from safeconduct.advocacy.rules import DeedType, Grade, ResponseType
+from safeconduct.advocacy.rules import DeedType, Grade, ResponseType, may_quote
 from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
 from safeconduct.evidence.queries.sentences import counted
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
@@ -72,7 +72,7 @@ def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> E
         texts=texts,
         grade=answer.grade,
         grade_name=str(GRADE_NAMES[Grade(answer.grade)]),
-        reporter=_reporter(answer),
+        reporter=_reporter(answer, reader),
         quote=None if is_hidden else quote_line(answer.passage, reader),
         quantity=quantity,
         quantity_words=words_for(quantity) if quantity else "",
@@ -127,15 +127,18 @@ def words_for(quantity: Quantity) -> str:
         "number": number_format(number, force_grouping=True),
         "other": number_format(quantity.high if quantity.high is not None else number, force_grouping=True),
     }
-    return f"{said} {counted(quantity.unit, number)}" if quantity.unit else said
+    return f"{said} {counted(quantity.unit, quantity.high if quantity.high is not None else number)}" if quantity.unit else said
 
 
-def _reporter(answer: Response | Deed) -> str:
+def _reporter(answer: Response | Deed, reader: Reader) -> str:
     if answer.citation:
         return answer.citation
     if answer.reported_by:
         return answer.reported_by.name
-    return answer.passage.document.publisher_found if answer.passage else ""
+    document = answer.passage.document if answer.passage else None
+    if document is None or not may_quote(level=document.level, owner=document.organisation_id, reader=reader.organisation):
+        return ""
+    return document.publisher_found
 
 
 def _demand_shown(answer: Response | Deed, reader: Reader) -> str:

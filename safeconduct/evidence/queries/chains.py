@@ -65,7 +65,7 @@ def chains_of(graph: ClaimGraph, language: str) -> tuple[Chain, ...]:
     for start in (*starts, *graph.attributions):
         if start.pk in seen or len(found) >= MOST_PATHS:
             continue
-        for path, end in _paths(start, rests, by_pk):
+        for path, end in _paths(start, rests, by_pk, language):
             seen.update(attribution.pk for attribution in path)
             found.append(Chain((*(step_of(attribution, language) for attribution in path), end)))
             if len(found) >= MOST_PATHS:
@@ -73,7 +73,9 @@ def chains_of(graph: ClaimGraph, language: str) -> tuple[Chain, ...]:
     return tuple(found)
 
 
-def _paths(start: Attribution, rests: dict[int, list[RestsOn]], by_pk: dict[int, Attribution]) -> Iterator[tuple[list[Attribution], Step]]:
+def _paths(
+    start: Attribution, rests: dict[int, list[RestsOn]], by_pk: dict[int, Attribution], language: str
+) -> Iterator[tuple[list[Attribution], Step]]:
     waiting = [[start]]
     while waiting:
         path = waiting.pop()
@@ -82,7 +84,7 @@ def _paths(start: Attribution, rests: dict[int, list[RestsOn]], by_pk: dict[int,
             yield path, Step("unknown", str(UNSAID))
         for edge in reversed(edges):
             if edge.on_origin is not None:
-                yield path, origin_step(edge.on_origin)
+                yield path, origin_step(edge.on_origin, language)
             elif edge.on_attribution_id in {attribution.pk for attribution in path}:
                 yield path, Step("ring", str(CYCLE_NAME))
             elif edge.on_attribution_id is not None and edge.on_attribution_id in by_pk:
@@ -107,14 +109,14 @@ def step_of(attribution: Attribution, language: str) -> Step:
     )
 
 
-def origin_step(origin: Origin) -> Step:
+def origin_step(origin: Origin, language: str) -> Step:
     """Give an origin as the last link of a chain."""
     holder = origin.holder
     return Step(
         kind="origin",
         label=origin.label,
         reference=origin.reference,
-        when=origin.period,
+        when=when_words(origin.period, language),
         said=holder.name if holder is not None and holder.name != origin.label else "",
         origin_kind=origin.kind,
         is_withdrawn=holder is not None and holder.withdrawn_on is not None,
@@ -127,7 +129,7 @@ def drawing_of(graph: ClaimGraph, language: str, *, is_narrow: bool, direction: 
         return ""
     nodes = [_node(step_of(attribution, language), f"#{attribution.reference}") for attribution in graph.attributions]
     origins = {edge.on_origin.pk: edge.on_origin for edge in graph.edges if edge.on_origin is not None}
-    nodes += [_node(origin_step(origin), "") for origin in origins.values()]
+    nodes += [_node(origin_step(origin, language), "") for origin in origins.values()]
     edges = [
         Edge(edge.attribution.reference, (edge.on_origin or edge.on_attribution).reference)  # type: ignore[union-attr]
         for edge in graph.edges

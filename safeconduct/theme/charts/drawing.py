@@ -14,10 +14,13 @@ def number(value: float) -> str:
     """Write a coordinate, short and always the same."""
     return f"{value:.1f}".rstrip("0").rstrip(".") if value else "0"
 
+CYRILLIC = 1.18
+
 
 def lines_of(text: str, width: float, *, most: int = 3, letter: float = LETTER) -> list[str]:
     """Break a text into at most so many lines of a width; what does not fit ends in an ellipsis."""
-    lines = wrap(" ".join(text.split()), max(4, int(width / letter))) or [""]
+    wide = sum("\u0400" <= character <= "\u04ff" for character in text) > len(text) / 2  # Cyrillic letters run wider
+    lines = wrap(" ".join(text.split()), max(4, int(width / (letter * CYRILLIC if wide else letter)))) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip(" ,.;:") + "…"]
     return lines
