@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
 
+from tests.chromium import chromium as chromium  # a fixture of every test that asks for it
+
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
