@@ -7,6 +7,7 @@ Everything is frozen and pure. Offsets count Unicode code points of ``Reading.te
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -131,7 +132,7 @@ class Reading:
 
     text: str
     blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...]  # in the order of the text
     languages: tuple[str, ...]  # of the content, the most frequent first
     published: PublicationDate
     title: str = ""
@@ -144,7 +145,12 @@ class Reading:
 
     def sentences_of(self, block: int) -> tuple[Sentence, ...]:
         """Give the sentences of the block with this index."""
-        return tuple(s for s in self.sentences if s.block == block)
+        first = bisect_left(self.sentences, block, key=_block_of)
+        return self.sentences[first : bisect_right(self.sentences, block, lo=first, key=_block_of)]
+
+
+def _block_of(sentence: Sentence) -> int:
+    return sentence.block
 
 
 class Kind(StrEnum):

@@ -6,7 +6,8 @@ import re
 
 from safeconduct.evidence.reading.shapes import RawBlock
 
-_GAPS = re.compile(r"((?:[ \t\u00a0]*\n){2,})")
+# A gap begins where a run of blanks begins, or a line of a million blanks would be looked at from each of them.
+_GAPS = re.compile(r"((?<![ \t\u00a0])(?:[ \t\u00a0]*\n){2,})")
 
 
 def blocks_of(text: str, page: int | None = None) -> tuple[RawBlock, ...]:

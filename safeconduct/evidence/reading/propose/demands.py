@@ -27,6 +27,7 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 HEAD_BLOCKS = 8
+LONGEST_ADDRESSEE = 300  # characters; a line "To: ..." is short
 FEW = 12
 ASKED = frozenset({"minister", "head", "government", "authorities", "agency", "parliament"})
 WEAK_WORDS = frozenset(
@@ -68,8 +69,10 @@ def addressees_of(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     for block in reading.blocks:
         text = reading.text[block.start : block.end].strip()
+        if len(text) >= LONGEST_ADDRESSEE:
+            continue
         cue = next((m for m in lexicon("demands").find(text, block.language) if m.code == "petition-to"), None)
-        if cue and cue.start < 60 and len(text) < 300:
+        if cue and cue.start < 60:
             rest = text[cue.end :].strip(" :.\n")
             following = reading.blocks[block.index + 1] if block.index + 1 < len(reading.blocks) else None
             if not rest and following:
