@@ -103,9 +103,46 @@ def publisher_of(drafts: Sequence[Draft], kind: str) -> str:
                 return _trimmed(match["name"])
     if kind == "letter" and (name := _spoken_for(drafts)):
         return name
+    if name := _in_its_title(drafts, kind) or _at_its_head(drafts, kind):
+        return name
     if kind in {"letter", "statement", "press-release"}:
-        return _most_named(drafts, _speaking("publisher.is_concerned"))
+        return _most_named(drafts, _speaking("publisher.is_concerned"), is_strict=True)
     return _most_named(drafts, _speaking("publisher.starts_collection")) if kind == "appeal" else ""
+
+
+_HEAD = 12  # blocks in which a name of the house is looked for
+_NAME_LINE = re.compile(rf"{_PROPER}")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_TITLE_NAME = re.compile(rf"(?P<name>{_PROPER})\s?:\s")
+_FROM = re.compile(r"\b(?:from|fra|från|von|vom|de la|du|van|от) (?:the |der |de )?(?P<name>.+)", re.IGNORECASE)
+
+
+def _in_its_title(drafts: Sequence[Draft], kind: str) -> str:
+    """Give the name before the colon of a press release's title: "The Lantern Club: open the border"."""
+    if kind != "press-release":
+        return ""
+    for draft in drafts[:_HEAD]:
+        match = _TITLE_NAME.match(draft.piece.said) if draft.role is Role.TITLE else None
+        if match and " " in match["name"] and _is_name(match["name"]):
+            return _trimmed(match["name"])
+    return ""
+
+
+def _at_its_head(drafts: Sequence[Draft], kind: str) -> str:
+    """Give a short line of the head that is a name: the letterhead of a letter, the sign of a house that the page names again."""
+    title = next((index for index, draft in enumerate(drafts) if draft.role is Role.TITLE), -1)
+    for index, draft in enumerate(drafts[:_HEAD]):
+        line = _ASIDE.sub("", draft.piece.said).strip()
+        if draft.words > 6 or (index > 0 and index == title) or cues(_FILE, "salutation").find(draft.lower):
+            continue
+        if kind == "statement" and (sent := _FROM.search(line)) and _NAME_LINE.fullmatch(sent["name"]):
+            return sent["name"]
+        if not (_NAME_LINE.fullmatch(line) and " " in line and _is_name(line.removeprefix("The "))):
+            continue
+        others = sum(line.casefold() in other.piece.said.casefold() for other in drafts if other is not draft)
+        if others or index == 0 or (kind == "news" and index == title - 1):
+            return line
+    return ""
 
 
 def _spoken_for(drafts: Sequence[Draft]) -> str:
@@ -132,12 +169,21 @@ def _trimmed(name: str) -> str:
     return " ".join(words)
 
 
-def _most_named(drafts: Sequence[Draft], pattern: re.Pattern[str]) -> str:
+def _most_named(drafts: Sequence[Draft], pattern: re.Pattern[str], *, is_strict: bool = False) -> str:
+    content = [draft.piece.text for draft in drafts if draft.role is not None and draft.role.is_content]
+    said = " ".join(content)
     found = Counter(
-        _trimmed(match["name"])
-        for draft in drafts
-        if draft.role is not None and draft.role.is_content
-        for match in pattern.finditer(draft.piece.text)
-        if _is_name(match["name"])
+        _trimmed(_ARTICLE.sub("", match["name"]))
+        for text in content
+        for match in pattern.finditer(text)
+        if _is_name(match["name"]) and (not is_strict or _is_named_within(match["name"], said))
     )
     return found.most_common(1)[0][0] if found else ""
+
+
+_ARTICLE = re.compile(r"^(?:Der|Die|Das|Den|Det) (?=[A-ZÄÖÜÅÆØ])")
+
+
+def _is_named_within(name: str, text: str) -> bool:
+    """Tell whether a single capitalised word is a name: it stands with its capital inside a sentence too."""
+    return " " in name or re.search(rf"[^\W\d_],? {re.escape(name)}\b", text) is not None
