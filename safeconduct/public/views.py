@@ -19,6 +19,7 @@ from safeconduct.advocacy.queries.drawing import board_drawing, silence_of
 from safeconduct.crises.access import public_crises, public_crisis
 from safeconduct.evidence.access import public_claim
 from safeconduct.evidence.queries.chains import drawing_of
+from safeconduct.evidence.queries.sentences import when_words
 from safeconduct.kit.clock import today
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import PUBLIC_LANGUAGES, direction_of
@@ -82,7 +83,7 @@ def _frame(crisis: Crisis, language: str) -> dict[str, Any]:
         "crisis_lead": lead,
         "title_language": title_language,
         "is_demonstration": crisis.is_demonstration,
-        "made_on": today(),
+        "made_on_words": when_words(today().isoformat(), language),
     }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from safeconduct.theme.charts.drawing import LINE, Drawing, lines_of, mark
+from safeconduct.theme.charts.drawing import LETTER, LINE, Drawing, lines_of, mark
 
 WIDE, NARROW = 860.0, 360.0
 LABELS = 190.0
 MARK = 19.0  # from one mark to the next
 MOST_MARKS = 4  # more are written as a number beside one mark
+BOLD = LETTER * 1.14  # width of a bold letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _heads(sheet: Drawing, columns: Sequence[Column]) -> float:
 
 
 def _across(sheet: Drawing, row: Row, columns: Sequence[Column], y: float, *, is_shaded: bool) -> float:
-    labels = lines_of(row.label, LABELS - 16, most=2)
+    labels = lines_of(row.label, LABELS - 16, most=3, letter=BOLD)
     height = 20 + len(labels) * LINE
     if is_shaded:
         sheet.rect(0, y, sheet.width, height, "c-cell--row")
@@ -87,7 +88,7 @@ def _across(sheet: Drawing, row: Row, columns: Sequence[Column], y: float, *, is
 
 
 def _stacked(sheet: Drawing, row: Row, columns: Sequence[Column], y: float) -> float:
-    used = sheet.lines(0, y + 24, lines_of(row.label, sheet.width, most=2), "c-strong", address=row.address)
+    used = sheet.lines(0, y + 24, lines_of(row.label, sheet.width, most=3, letter=BOLD), "c-strong", address=row.address)
     at = y + 24 + used
     answered = [(column, row.counts[column.key]) for column in columns if row.counts.get(column.key)]
     for column, count in answered:
