@@ -130,7 +130,10 @@ def test_the_heaviest_word_of_a_body_stands_first(may: Crisis) -> None:
     assert [entry.type for entry in row_of(read(may), "Denmark").responses] == ["raised-in-forum", "raised-bilaterally", "concern"]
 
 
-@pytest.mark.parametrize("name, expected", [("Lithuania", "2 visas"), ("France", "a number that is not stated"), ("United States", "about 40 people")])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Lithuania", "2 visas"), ("France", "a number that is not stated"), ("United States", "about 40 people")],
+)
 def test_a_number_keeps_its_hedge(name: str, expected: str, may: Crisis) -> None:
     row = row_of(read(may), name)
 
