@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from safeconduct.audit.models import Entry
+from safeconduct.audit.queries import latest_entries
 from safeconduct.crises.access import crises_for
-from safeconduct.crises.models import Crisis
+from safeconduct.crises.models import Crisis, Participation
 from safeconduct.evidence.access import claims_for, documents_for, sources_for
 from safeconduct.evidence.models import Document, Source
 from safeconduct.evidence.models.documents import DocumentState
@@ -53,3 +55,11 @@ def waiting_in(member: Member, crisis: Crisis, today: date) -> Waiting:
         claims=claims.count(),
         public_claims=claims.filter(published_at__isnull=False).count(),
     )
+
+
+def record_for(member: Member) -> QuerySet[Entry]:
+    """Give what was done by, and to, the members of the own organisation and of those it answers a crisis with, the latest first."""
+    together = Participation.objects.filter(crisis__in=crises_for(member).order_by(), until__isnull=True)
+    near = Q(organisation=member.organisation_id) | Q(organisation__in=together.values("organisation"))
+    references = Member.objects.filter(near).values("reference")
+    return latest_entries().filter(Q(by__in=references) | Q(subject__in=references))

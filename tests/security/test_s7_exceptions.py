@@ -5,20 +5,21 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from tests.factories.crises import make_crisis
 
 CANARIES = ("canary-path", "canary-query", "canary-body", "canary-agent", "canary-host", "canary-cookie", "canary-value", "203.0.113.77")
-KNOWN = {"HTTP_USER_AGENT": "canary-agent", "REMOTE_ADDR": "203.0.113.77", "HTTP_REFERER": "https://canary-host/"}
+KNOWN: dict[str, Any] = {"HTTP_USER_AGENT": "canary-agent", "REMOTE_ADDR": "203.0.113.77", "HTTP_REFERER": "https://canary-host/"}
 
 
 @pytest.fixture
 def written() -> Any:
     """Give what the server writes to its error output, through the handlers that it is shipped with."""
     stream = StringIO()
-    handlers = {handler for name in ("", *settings.LOGGING["loggers"]) for handler in logging.getLogger(name or None).handlers}
+    handlers = {
+        handler for name in ("", "django", "django.request", "django.server") for handler in logging.getLogger(name or None).handlers
+    }
     ours = [handler for handler in handlers if type(handler) is logging.StreamHandler]
     before = [handler.setStream(stream) for handler in ours]
     yield stream

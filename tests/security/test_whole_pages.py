@@ -1,6 +1,7 @@
 """Public pages are kept whole and given to everybody: nothing of one reader may be in what the next one gets."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.messages.storage.base import Message
@@ -23,7 +24,7 @@ def _north() -> None:
 def with_a_message(client: Client, words: str) -> None:
     """Let a message wait for the reader, as an action at the desk leaves it."""
     request, response = RequestFactory().get("/"), HttpResponse()
-    storage = CookieStorage(request)
+    storage: Any = CookieStorage(request)
     storage._store([Message(10, words)], response)
     client.cookies["messages"] = response.cookies["messages"].value
 

@@ -70,9 +70,12 @@ class SourcePage:
 
 
 def listed_sources(member: Member, crisis: Crisis, wanted: SourceFilter, today: date) -> QuerySet[Source]:
-    """Give the sources that the filter lets through, with how often they are heard."""
+    """Give the sources that the filter lets through, with how often they are heard; of documents, those the member may read."""
+    readable = Q(documents__in=documents_for(member, crisis).order_by().values("pk"))
     rows = sources_for(member, crisis).annotate(
-        said=Count("attributions", distinct=True), published=Count("documents", distinct=True), denied=Count("denials", distinct=True)
+        said=Count("attributions", distinct=True),
+        published=Count("documents", distinct=True, filter=readable),
+        denied=Count("denials", distinct=True),
     )
     if wanted.words:
         rows = rows.filter(
