@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
 
-from tests.chromium import chromium as chromium  # a fixture of every test that asks for it
+from tests.chromium import chromium  # noqa: F401 — a fixture of every test that asks for it
 
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -5,14 +5,29 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from safeconduct.people.models import Member
+from safeconduct.public.middleware import WholePageMiddleware
 
 PATIENCE = 20_000  # milliseconds; these tests share their machine with many others
 Visit = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server, which outlives a test, forget the pages of the story before."""
+    answer, first = WholePageMiddleware.__call__, iter([True])
+
+    def forget_and_answer(self: WholePageMiddleware, request: HttpRequest) -> HttpResponse:
+        if next(first, False):
+            self._pages.clear()
+        return answer(self, request)
+
+    monkeypatch.setattr(WholePageMiddleware, "__call__", forget_and_answer)
 
 
 @pytest.fixture
