@@ -30,6 +30,12 @@ def crisis_for(member: Member, slug: str) -> Crisis:
     return crisis
 
 
+def organisations_in(crisis: Crisis) -> list[str]:
+    """Name the organisations that take part in answering the crisis, those of longest standing first."""
+    parts = crisis.participations.filter(until__isnull=True).order_by("since", "pk")
+    return list(parts.values_list("organisation__name", flat=True))
+
+
 def public_crises() -> QuerySet[Crisis]:
     """Give the crises that everybody may read about."""
     return Crisis.objects.filter(published_at__isnull=False).prefetch_related("texts").order_by("-opened_at", "-pk")

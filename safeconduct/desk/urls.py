@@ -13,6 +13,7 @@ own = (
         path("record/", record.entries, name="record"),
         path("crises/new/", crises.new, name="new-crisis"),
         path("<slug:slug>/", crises.overview, name="crisis"),
+        path("<slug:slug>/let-in/", crises.let_in, name="let-in"),
         path("<slug:slug>/publish/", crises.publish, name="publish-crisis"),
         path("<slug:slug>/import/", bring.bring, name="import"),
         path("<slug:slug>/documents/<str:reference>/review/", review.page, name="review"),

@@ -1,8 +1,8 @@
-"""The only way to obtain a member."""
+"""The only way to obtain a member or an organisation."""
 
 from django.contrib.auth import authenticate
 
-from safeconduct.people.models import Member
+from safeconduct.people.models import Member, Organisation
 
 
 def member_by_passphrase(handle: str, passphrase: str) -> Member | None:
@@ -12,3 +12,8 @@ def member_by_passphrase(handle: str, passphrase: str) -> Member | None:
     """
     member = authenticate(username=handle, password=passphrase)
     return member if isinstance(member, Member) and member.organisation.left_on is None else None
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """Give the organisation of the coalition that has this name, capitals or not; ``None`` where there is none. Nobody gets a list."""
+    return Organisation.objects.filter(name__iexact=name.strip(), left_on__isnull=True).first()

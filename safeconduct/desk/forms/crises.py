@@ -11,6 +11,17 @@ from safeconduct.kit.languages import PUBLIC_LANGUAGES
 RESERVED = frozenset({"crises", "record", "search", "sign-in", "sign-out", "style", "new"})
 
 
+class LetIn(forms.Form):
+    """Another organisation that answers the crisis."""
+
+    name = forms.CharField(
+        label=_("Let another organisation in"),
+        max_length=200,
+        help_text=_("Its full name. Its members will see everything of this crisis that is shared with the coalition."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
 class OpenCrisis(forms.Form):
     """A crisis in its first language; other languages are added later."""
 
