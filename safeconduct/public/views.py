@@ -20,6 +20,7 @@ from safeconduct.crises.access import public_crises, public_crisis
 from safeconduct.evidence.access import public_claim
 from safeconduct.evidence.queries.chains import drawing_of
 from safeconduct.evidence.queries.sentences import when_words
+from safeconduct.evidence.rules.standing import Standing
 from safeconduct.kit.clock import today
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import PUBLIC_LANGUAGES, direction_of
@@ -35,6 +36,7 @@ from safeconduct.public.queries import (
 if TYPE_CHECKING:
     from safeconduct.crises.models import Crisis
 
+NEVER_FIRST = frozenset({Standing.REFUTED, Standing.WITHDRAWN})  # shown, marked, and never as what is known
 FIRST_STATEMENTS = 8
 FIRST_MOMENTS = 14
 CODES = frozenset(code for code, _name in PUBLIC_LANGUAGES)
@@ -97,11 +99,13 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     board = public_board(row, language=language, on=today())
     every_moment = moments_of(statements, board, crisis=row, language=language)
     moments = [moment for moment in every_moment if moment.is_close] or every_moment
+    first = next((one for one in statements[:1] if one.standing not in NEVER_FIRST), None)
+    others = statements[1:] if first else statements
     context = {
         **_frame(row, language),
-        "first": statements[0] if statements else None,
-        "statements": statements[1 : FIRST_STATEMENTS + 1],
-        "more_statements": len(statements) - FIRST_STATEMENTS - 1,
+        "first": first,
+        "statements": others[:FIRST_STATEMENTS],
+        "more_statements": len(others) - FIRST_STATEMENTS,
         "moments": moments[:FIRST_MOMENTS],
         "more_moments": len(every_moment) - FIRST_MOMENTS,
         "drawing": _drawing(moments[:FIRST_MOMENTS], language, narrow=False),
