@@ -10,6 +10,7 @@ from safeconduct.advocacy.queries.choices import Choices, body_kinds, deed_types
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 from safeconduct.evidence.rules.moments import normalise
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
+from safeconduct.kit.numbers import HIGHEST
 
 WHEN = _("2017-05-17 for a day, 2017-05 for a month, 2017-05~ for about. Leave it empty if it is not stated.")
 OF_WORDS = _("Language of these words")
@@ -205,8 +206,8 @@ class RecordDeed(Answer):
 
     type = forms.ChoiceField(label=_("What was done"))
     qualifier = forms.ChoiceField(label=_("How the number is meant"), required=False)
-    number = forms.IntegerField(label=_("Number"), min_value=0, required=False)
-    other = forms.IntegerField(label=_("Up to, if it lies between two"), min_value=0, required=False)
+    number = forms.IntegerField(label=_("Number"), min_value=0, max_value=HIGHEST, required=False)
+    other = forms.IntegerField(label=_("Up to, if it lies between two"), min_value=0, max_value=HIGHEST, required=False)
     unit = forms.CharField(label=_("Of what"), max_length=40, required=False, help_text=_("visas, people, EUR"))
     verbatim = forms.CharField(label=_("The number in the source's own words"), max_length=200, required=False)
     publish_after = forms.DateField(

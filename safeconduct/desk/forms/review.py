@@ -11,6 +11,7 @@ from safeconduct.evidence.reading.shapes import Modality, Mode, OriginKind, Qual
 from safeconduct.evidence.rules.moments import normalise
 from safeconduct.evidence.words import MODALITY_NAMES, MODE_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, act_choices, group_choices
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
+from safeconduct.kit.numbers import HIGHEST
 
 NEW = ""  # the choice "a new one" among things that stand in the register already
 MOST_SAYINGS = 4
@@ -46,8 +47,8 @@ class Numbered(forms.Form):
     """A number as it was said."""
 
     qualifier = forms.ChoiceField(label=_("How the number is meant"), required=False)
-    low = forms.IntegerField(label=_("Number, or its lower bound"), required=False, min_value=0)
-    high = forms.IntegerField(label=_("Upper bound"), required=False, min_value=0)
+    low = forms.IntegerField(label=_("Number, or its lower bound"), required=False, min_value=0, max_value=HIGHEST)
+    high = forms.IntegerField(label=_("Upper bound"), required=False, min_value=0, max_value=HIGHEST)
     unit = _text(_("Of what"), length=40)
     quantity_verbatim = _text(_("The words for it"))
 
@@ -206,7 +207,7 @@ class MoneyForm(forms.Form):
     channel = _text(_("Channel"), length=40)
     channel_number = _text(_("Number"), length=80)
     message_word = _text(_("Message word"), length=60)
-    amount = forms.IntegerField(label=_("Amount or number"), required=False, min_value=0)
+    amount = forms.IntegerField(label=_("Amount or number"), required=False, min_value=0, max_value=HIGHEST)
     unit = _text(_("Of what"), length=40)
 
 

@@ -25,6 +25,7 @@ from safeconduct.evidence.actions.set_block_role import set_block_role
 from safeconduct.evidence.reading.shapes import Kind, Role
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to
+from safeconduct.kit.numbers import number_in
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
@@ -144,10 +145,10 @@ def block(request: DeskRequest, slug: str, reference: str, index: int) -> HttpRe
 def add(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Add what the rules did not find, and open its form."""
     document = _document(request, slug, reference)
-    kind, number = request.POST.get("kind", ""), request.POST.get("sentence", "")
-    if kind not in set(Kind) or not number.isdecimal():
+    kind, index = request.POST.get("kind", ""), number_in(request.POST.get("sentence", ""))
+    if kind not in set(Kind) or index is None:
         raise Http404
-    sentence = sentence_for(request.member, document, int(number))
+    sentence = sentence_for(request.member, document, index)
     row = add_proposal(document=document, sentence=sentence, kind=Kind(kind), by=request.member, at=now())
     return redirect("desk:review-decide", slug, reference, row.reference)
 

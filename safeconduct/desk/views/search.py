@@ -5,9 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from safeconduct.desk.forms.search import Search
 from safeconduct.desk.finding import Results, search_for
+from safeconduct.desk.forms.search import Search
 from safeconduct.kit.doors import opens_to_members
+from safeconduct.kit.numbers import number_in
 from safeconduct.people.middleware import DeskRequest
 
 PER_PAGE = 20
@@ -20,8 +21,7 @@ def search(request: DeskRequest) -> HttpResponse:
     """Show what was found, with what answers the query marked."""
     form = Search(request.GET)
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    asked = request.GET.get("page", "1")
-    number = min(int(asked), LAST_PAGE) if asked.isdecimal() and int(asked) else 1
+    number = min(number_in(request.GET.get("page", "")) or 1, LAST_PAGE)
     results = _results(request, form, words, number) if words else None
     page = Paginator(range(results.total), PER_PAGE).get_page(number) if results else None
     context = {"form": form, "results": results, "page": page, "search_words": words}

@@ -19,6 +19,7 @@ from safeconduct.evidence.models.documents import DocumentState
 from safeconduct.evidence.reading.errors import Damaged, Encrypted, NoText, UnreadableDocument
 from safeconduct.evidence.reading.read import read_document
 from safeconduct.evidence.reading.shapes import Reading
+from safeconduct.evidence.reading.storable import storable
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 
@@ -62,6 +63,7 @@ def capture_document(
     :raises NotTakenIn: if the bytes are empty or no document at all
     """
     refuse_if_too_large(len(data))
+    name = storable(name)
     sha256 = hashlib.sha256(data).hexdigest()
     if known := _known(crisis, by, sha256):
         return Captured(known, is_new=False)

@@ -16,6 +16,7 @@ from safeconduct.evidence.reading.shapes import Modality, OriginKind, Qualifier
 from safeconduct.evidence.rules.standing import Standing
 from safeconduct.evidence.words import MODALITY_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, STANDING_NAMES, act_choices, group_choices
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
+from safeconduct.kit.numbers import HIGHEST
 
 Choices = Iterable[tuple[str, Any]]
 ANY = ("", _("All"))
@@ -69,8 +70,8 @@ class Amend(forms.Form):
     is_negative = forms.BooleanField(label=_("It says that this did not happen"), required=False)
     quantity_verbatim = line(_("The words for the number"), hint=_("As they stand: “more than a hundred”."))
     qualifier = forms.ChoiceField(label=_("How the number is meant"), required=False)
-    low = forms.IntegerField(label=_("Number, or its lower bound"), required=False, min_value=0)
-    high = forms.IntegerField(label=_("Upper bound"), required=False, min_value=0)
+    low = forms.IntegerField(label=_("Number, or its lower bound"), required=False, min_value=0, max_value=HIGHEST)
+    high = forms.IntegerField(label=_("Upper bound"), required=False, min_value=0, max_value=HIGHEST)
     unit = forms.ChoiceField(label=_("Of what"), required=False)
     population = line(_("Counted among whom"), hint=_("“men in hiding in Russia”, “requests to the United States”."))
     scope_note = paragraph(_("What it covers, and what it does not"), required=False)

@@ -8,6 +8,7 @@ from safeconduct.evidence.reading.arrange import arrange
 from safeconduct.evidence.reading.errors import TooLarge
 from safeconduct.evidence.reading.extract import extract
 from safeconduct.evidence.reading.shapes import Reading
+from safeconduct.evidence.reading.storable import storable_extraction
 
 # Raised whenever the rules or their data change what comes out, so that a reading can be told from an older one.
 READER_VERSION = "reader 1"
@@ -20,7 +21,7 @@ def read_document(data: bytes, *, name: str = "", declared_type: str = "", addre
 
     ``name`` and ``declared_type`` only help where the bytes themselves do not tell; ``address`` is where it was found.
     """
-    extraction = extract(data, name=name, declared_type=declared_type, address=address)
+    extraction = storable_extraction(extract(data, name=name, declared_type=declared_type, address=address))
     if len(extraction.blocks) > MOST_BLOCKS:
         raise TooLarge
     reading = arrange(extraction)

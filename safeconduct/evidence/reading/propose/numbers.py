@@ -19,6 +19,9 @@ _FIGURES = re.compile(
 )
 
 
+MOST_DIGITS = 15  # what is longer is the number of an account or of nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with its place; ``is_word``: written in words; ``is_about``: a word like *centaine*; ``tail``: a plus sign."""
@@ -57,8 +60,10 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
 
 def _in_figures(text: str, words: _Words) -> Iterator[Number]:
     for hit in _FIGURES.finditer(text):
-        whole = int(re.sub(r"\D", "", hit["whole"]))
-        part = hit["part"]
+        digits, part = re.sub(r"\D", "", hit["whole"]), hit["part"]
+        if len(digits) > MOST_DIGITS:
+            continue
+        whole = int(digits)
         end = hit.end()
         multiplier, after = _multiplier_after(text, end, words)
         if part and multiplier == 1:
