@@ -107,7 +107,7 @@ def statements_of(crisis: Crisis, language: str) -> list[Statement]:
 
 def _statement(claim: Claim, graph: ClaimGraph, language: str) -> Statement:
     text = text_in(claim.texts.all(), language)
-    first = _earliest(graph)
+    first = _earliest(claim, graph)
     return Statement(
         reference=claim.reference,
         text=text.text if text else claim.reference,
@@ -125,10 +125,11 @@ def _statement(claim: Claim, graph: ClaimGraph, language: str) -> Statement:
     )
 
 
-def _earliest(graph: ClaimGraph) -> Attribution | None:
-    """Give the report that said it first and still says it: where the reader should look."""
+def _earliest(claim: Claim, graph: ClaimGraph) -> Attribution | None:
+    """Give the report that said it first and still says it, with this number if any does: where the reader should look."""
     reports = [a for a in graph.attributions if a.is_report and a.withdrawn_on is None and not a.is_coerced]
-    return min(reports, key=lambda a: (order_key(_moment(a)), a.pk), default=None)
+    exact = [a for a in reports if (a.qualifier, a.low, a.high) == (claim.qualifier, claim.low, claim.high)]
+    return min(exact or reports, key=lambda a: (order_key(_moment(a)), a.pk), default=None)
 
 
 def _moment(attribution: Attribution) -> str:
