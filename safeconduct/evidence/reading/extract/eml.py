@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
-from safeconduct.evidence.reading.errors import NoText
+from safeconduct.evidence.reading.errors import Damaged, NoText
 from safeconduct.evidence.reading.extract import html
 from safeconduct.evidence.reading.extract.encoding import decode
 from safeconduct.evidence.reading.extract.text import blocks_of
@@ -19,8 +19,19 @@ MEDIA_TYPE = "message/rfc822"
 _QUOTED_LINE = re.compile(r"^\s*>+ ?")
 
 
+# What the parser of the standard library fails with at headers and parts that break the rules.
+_BROKEN = (AttributeError, IndexError, LookupError, RecursionError, TypeError, ValueError)
+
+
 def read(data: bytes, *, address: str = "") -> Extraction:
     """Give the text part of a message, or its HTML part where it has no other; attachments are named, not opened."""
+    try:
+        return _read(data, address)
+    except _BROKEN as error:
+        raise Damaged from error
+
+
+def _read(data: bytes, address: str) -> Extraction:
     body = data.split(b"\n", 1)[1] if data.startswith(b"From ") else data
     message = BytesParser(policy=policy.default).parsebytes(body.lstrip(b"\xef\xbb\xbf\r\n"))
     part = message.get_body(preferencelist=("plain", "html", "related"))

@@ -98,8 +98,9 @@ def _declared(data: bytes, declared_type: str) -> str:
     for claim in claims:
         name = _CLAIMED.get(claim.lower(), claim)
         try:
-            return codecs.lookup(name).name
-        except LookupError:
+            if b"abc".decode(name, "replace") == "abc":  # not so with "idna", "undefined" and others that are no encodings of texts
+                return codecs.lookup(name).name
+        except (LookupError, UnicodeError):
             continue
     return ""
 

@@ -61,6 +61,7 @@ def _limit() -> None:
         (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),  # the administrator's own processes are exempt from this one
     ):
         resource.setrlimit(what, (limit, limit))
 
