@@ -26,13 +26,7 @@ def ines(transactional_db: None) -> Member:
 
 def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: Member) -> None:
     page = visit()
-    page.goto("/desk/north/")
-    page.get_by_label("Name").fill("ines")
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/north/")
-    page.keyboard.press("b")
-    page.wait_for_url("**/import/")
+    _sign_in_and_bring(page)
     bring_in(page, NEWS_EN, publisher="Lantern Gazette")
 
     page.keyboard.press("j")
@@ -52,6 +46,9 @@ def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: 
     page.keyboard.press("a")
     expect_left(page, 1)
     page.keyboard.press("a")
+    expect(card(page, "denial")).to_contain_text("has come into the register since")
+    expect(card(page, "denial").get_by_role("radio").first).to_be_checked()
+    page.keyboard.press("a")
     expect_left(page, 0)
     page.keyboard.press("f")
     page.wait_for_url("**/added/")
@@ -60,6 +57,7 @@ def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: 
     expect(page.get_by_text("now stand on the public page")).to_be_visible()
 
     assert Claim.objects.get(act="flight").low == 5
+    assert Claim.objects.get(act="detention").denials.count() == 1
     assert (Deed.objects.count(), Demand.objects.count()) == (1, 1)
     assert list(Response.objects.values_list("type", flat=True)) == ["denial"]
     public = visit()
@@ -67,6 +65,16 @@ def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: 
     expect(public.locator("main")).to_contain_text(HUNDRED)
     expect(public.locator("main")).not_to_contain_text("deeply concerned")
     expect(public.locator("main")).not_to_contain_text("free trial")
+
+
+def _sign_in_and_bring(page: Page) -> None:
+    page.goto("/desk/north/")
+    page.get_by_label("Name").fill("ines")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/north/")
+    page.keyboard.press("b")
+    page.wait_for_url("**/import/")
 
 
 def _type_over(page: Page, field: str, value: str) -> None:

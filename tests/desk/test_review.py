@@ -282,6 +282,17 @@ def test_a_denial_stands_beside_the_claim_and_among_the_words(desk: Client, docu
     assert Response.objects.get().type == "denial"
 
 
+def test_a_card_made_before_its_like_came_in_asks_first(desk: Client, document: Document):
+    denial = propose(document, Kind.DENIAL, 3, actor="The authorities", actor_place="RU-CE")
+    accept(desk, hundred_men(document))
+
+    page = desk.post(address(denial), {"decision": "accept"})
+
+    assert page.status_code == 422
+    assert f'value="{Claim.objects.get().reference}" checked' in page.content.decode()
+    assert not Denial.objects.exists()
+
+
 def test_a_quotation_lands_with_its_speaker(desk: Client, document: Document):
     accept(desk, propose(document, Kind.QUOTATION, 1, actor="The foreign minister", actor_role="minister"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.forms import BaseForm
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from safeconduct.advocacy.rules import DeedType, ResponseType
@@ -19,6 +20,7 @@ from safeconduct.evidence.reading.shapes import Kind, OriginKind, Proposal, Quan
 from safeconduct.evidence.words import ACT_NAMES, GROUP_NAMES, KIND_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, name_of
 
 Choices = list[tuple[str, Any]]
+LONGEST_QUOTE = 160  # characters of a quotation on its card; the whole stands beside it
 FORMS: dict[Kind, type[BaseForm]] = {
     Kind.CLAIM: forms.ClaimForm,
     Kind.QUOTATION: forms.QuotationForm,
@@ -136,7 +138,7 @@ def _number(quantity: Quantity | None) -> str:
 def _says(row: ProposalRow, proposal: Proposal) -> list[str]:
     """Give a readable line for each attribution: who says it, citing whom, resting on what."""
     publisher = publisher_of(row.document) or _("this document")
-    lines = []
+    lines = [f"“{Truncator(row.exact).chars(LONGEST_QUOTE)}”"] if proposal.kind is Kind.QUOTATION else []
     for saying in proposal.attributions:
         line = saying.speaker or publisher
         if saying.role:

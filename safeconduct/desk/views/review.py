@@ -83,6 +83,10 @@ def decide(request: DeskRequest, slug: str, reference: str, proposal: str) -> Ht
 def _accept(request: DeskRequest, card: Card) -> bool:
     """Enter the proposal; tell whether the form was complete."""
     is_full = "full" in request.POST
+    if not is_full and card.alike and "same_as" not in request.POST:
+        # The card was made before its like came into the register, often a moment ago from this very page.
+        card.problem = _("Something like it has come into the register since this page was opened. Nothing was saved yet: choose below.")
+        return False
     data = request.POST if is_full else as_proposed(card, request.POST.get("same_as", ""))
     opened(card, data)
     if card.form is None or not card.form.is_valid() or (card.sayings is not None and not card.sayings.is_valid()):
