@@ -1,8 +1,8 @@
 """Proposals of a document, made and made again. What a person has decided is never touched."""
 
 from safeconduct.evidence.models import Document, ProposalRow
-from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.models.payloads import payload_of
+from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.models.readings import latest_rendition, reading_of
 from safeconduct.evidence.reading.propose.proposing import propose
 from safeconduct.evidence.reading.shapes import Proposal

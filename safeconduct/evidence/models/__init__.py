@@ -12,8 +12,8 @@ from safeconduct.evidence.models.claims import (
     RestsOn,
 )
 from safeconduct.evidence.models.documents import Block, Capture, Document, Level, Rendition, Sentence
-from safeconduct.evidence.models.proposals import ProposalRow
 from safeconduct.evidence.models.passages import Passage, Quotation
+from safeconduct.evidence.models.proposals import ProposalRow
 from safeconduct.evidence.models.sources import Source, SourceName
 
 __all__ = [
