@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "safeconduct.people.middleware.MemberMiddleware",
     "safeconduct.kit.doors.DoorMiddleware",
@@ -84,6 +85,7 @@ SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_AGE = None  # gone with the browser's session: a cookie of a year would tell whoever takes the computer
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env_list("SAFECONDUCT_ORIGINS")
@@ -146,7 +148,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # The largest single file that is taken in, in bytes.
 LARGEST_CAPTURE = env_int("SAFECONDUCT_LARGEST_CAPTURE_MB", 50) * 1024 * 1024
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Holds the counts of wrong passphrases: a few hundred made-up names must not push the real ones out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
 
 PRODUCT_NAME = _("Safeconduct")
 

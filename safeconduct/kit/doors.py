@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
@@ -65,8 +65,10 @@ class DoorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Refuse, redirect to sign-in, or let through (``None``)."""
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest  # no reference and no word holds a null character, and databases fail at one
+        if "\x00" in request.path:
+            raise Http404  # databases fail at a null character, and no reference holds one
+        if "%00" in (asked := request.META.get("QUERY_STRING", "")):
+            request.GET = QueryDict(asked.replace("%00", ""))
         door: Door | None = getattr(view, "door", None)
         if door is None:
             raise PermissionDenied

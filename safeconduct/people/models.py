@@ -1,10 +1,12 @@
 """Organisations of the coalition, their members, and the roles they hold."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from safeconduct.kit.references import ReferenceField
 from safeconduct.people.permissions import ROLE_NAMES, Permission, Role, permissions_of
@@ -46,12 +48,21 @@ class Member(AbstractBaseUser):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="members")
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField()
+    session_mark = models.CharField(max_length=32, blank=True, editable=False)  # sessions hang on it; a new one ends them all
 
     USERNAME_FIELD = "handle"
     objects = MemberManager()
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Give what a session must hold to be this member's: it changes with the passphrase and with the mark."""
+        return salted_hmac("people.session", self.password + self.session_mark, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Give none: when the server's secret key changes, everybody signs in anew."""
+        yield from ()
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:

@@ -1,5 +1,7 @@
 """Slows down whoever guesses passphrases. Counts live in memory, under a keyed hash of the sign-in name; no address is kept."""
 
+from contextlib import suppress
+
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
@@ -19,8 +21,9 @@ def is_paused(handle: str) -> bool:
 def note_failure(handle: str) -> None:
     """Count one wrong passphrase."""
     key = _key(handle)
-    cache.add(key, 0, PAUSE)
-    cache.incr(key)
+    if not cache.add(key, 1, PAUSE):
+        with suppress(ValueError):  # it ran out between the two calls
+            cache.incr(key)
 
 
 def forget_failures(handle: str) -> None:

@@ -17,6 +17,7 @@ from safeconduct.desk.forms.sign_in import SignIn
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.people.access import member_by_passphrase
+from safeconduct.people.actions.end_sessions import end_sessions
 from safeconduct.people.throttle import forget_failures, is_paused, note_failure
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _let_in(request: HttpRequest, member: Member, following: str) -> HttpRespons
 @opens_to_everyone
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session, and every other one of the same member."""
+    member: Member | None = getattr(request, "member", None)
+    if member is not None:
+        end_sessions(member=member, by=member.reference, at=now())
     logout(request)
     return redirect(reverse("desk:sign-in"))
