@@ -121,7 +121,7 @@ def test_the_whole_review_works_without_scripts(visit: Visit, ines: Member) -> N
     expect_left(page, 3)
     finish_and_publish(page)
 
-    assert sorted(Claim.objects.values_list("low", flat=True)) == [5, 100]
+    assert set(Claim.objects.values_list("low", flat=True)) == {5, 100}
     assert Claim.objects.filter(published_at__isnull=False).count() == 2
 
 
