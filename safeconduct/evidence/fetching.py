@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpcore
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
 
 MOST_REDIRECTS = 5
+LONGEST_ADDRESS = 2000
 SECONDS_TO_CONNECT = 10.0
 SECONDS_IN_ALL = 60.0
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -62,15 +64,43 @@ def is_public_address(address: str) -> bool:
             return is_public_address(str(inner))
         if ip in ipaddress.ip_network("64:ff9b::/96"):
             return is_public_address(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        if ip not in ipaddress.ip_network("2000::/3"):  # all else is for networks of one's own, or for nobody (RFC 4291)
+            return False
     return ip.is_global and not ip.is_multicast
 
 
+class _Hurried(httpcore.NetworkStream):
+    """A connection that ends at a moment, however slowly the other side sends its letters."""
+
+    def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
+        self._stream, self._ends = stream, ends
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout
+        return self._stream.read(max_bytes, min(left, timeout or left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        return _Hurried(self._stream.start_tls(*args, **kwargs), self._ends)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class GuardedBackend(httpcore.SyncBackend):
-    """Connects to public addresses only, whatever name they go by."""
+    """Connects to public addresses only, whatever name they go by, and for a minute at most."""
 
     def __init__(self, is_allowed: Callable[[str], bool] = is_public_address) -> None:
         super().__init__()
         self._is_allowed = is_allowed
+        self._ends = time.monotonic() + SECONDS_IN_ALL
 
     def connect_tcp(
         self,
@@ -82,11 +112,11 @@ class GuardedBackend(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         try:
             found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise NotFetched(_("There is no server of this name. Check the address.")) from error
         if not found or not all(self._is_allowed(address) for address in found):
             raise AddressInside
-        return super().connect_tcp(min(found), port, timeout, local_address, socket_options)
+        return _Hurried(super().connect_tcp(min(found), port, timeout, local_address, socket_options), self._ends)
 
     def connect_unix_socket(self, *_args: Any, **_kwargs: Any) -> httpcore.NetworkStream:
         raise AddressInside
@@ -102,27 +132,38 @@ def fetch(address: str, *, most_bytes: int, backend: httpcore.NetworkBackend | N
     ends = time.monotonic() + SECONDS_IN_ALL
     with httpcore.ConnectionPool(network_backend=backend or GuardedBackend(), max_connections=1) as pool:
         for _redirect in range(MOST_REDIRECTS + 1):
-            _check(address)
+            address = _checked(address)
             try:
                 answer = _get(pool, address, most_bytes, ends)
             except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
                 raise NotFetched from error
             if isinstance(answer, Fetched):
                 return answer
-            address = urljoin(address, answer)
+            address = _joined(address, answer)
     raise NotFetched(_("The address sends us round in circles. Open it in your browser, save the page, and upload the file."))
 
 
-def _check(address: str) -> None:
+def _checked(address: str) -> str:
+    """Give the address in the letters that travel: a name in any script is written as servers know it."""
     try:
         parts = urlsplit(address)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    except ValueError as error:
+        host = (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
+    except ValueError as error:  # UnicodeError is one
         raise NotAnAddress from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
+    if parts.scheme not in {"http", "https"} or not host or parts.username or parts.password or len(address) > LONGEST_ADDRESS:
         raise NotAnAddress
     if port not in PORTS:
         raise AddressInside
+    shown = f"[{host}]" if ":" in host else host
+    return iri_to_uri(urlunsplit((parts.scheme, f"{shown}:{parts.port}" if parts.port else shown, parts.path or "/", parts.query, "")))
+
+
+def _joined(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise NotAnAddress from error
 
 
 def _get(pool: httpcore.ConnectionPool, address: str, most_bytes: int, ends: float) -> Fetched | str:
