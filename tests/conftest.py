@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from tests.chromium import chromium  # noqa: F401 — a fixture of every test that asks for it
 
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
+OFF, ON = ("ALTER TABLE audit_entry DISABLE TRIGGER USER",), ("ALTER TABLE audit_entry ENABLE TRIGGER USER",)
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
@@ -61,7 +62,7 @@ def _own_captures(settings: Settings, tmp_path: Path) -> None:
 def _emptiable() -> Iterator[None]:
     """Let tests with several threads empty their tables afterwards: the record refuses to be emptied, as it should."""
     operations = type(connection.ops)
-    away, back = (APPEND_ONLY.SQLITE_AWAY, APPEND_ONLY.SQLITE) if connection.vendor == "sqlite" else ((), ())
+    away, back = (APPEND_ONLY.SQLITE_AWAY, APPEND_ONLY.SQLITE) if connection.vendor == "sqlite" else (OFF, ON)
     sql_flush = operations.sql_flush
 
     def unlock_empty_and_lock(self: BaseDatabaseOperations, *given: Any, **named: Any) -> list[str]:

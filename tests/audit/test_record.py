@@ -65,6 +65,15 @@ def test_the_database_refuses_to_change_or_delete_an_entry(sentence: str):
     assert verify().is_whole
 
 
+@pytest.mark.usefixtures("_three_entries")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can empty a table past the triggers on its rows")
+def test_the_database_refuses_to_empty_the_record():
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE audit_entry")
+
+    assert verify().is_whole
+
+
 @pytest.mark.usefixtures("_unlocked")
 @pytest.mark.parametrize("change", [{"subject": "CL-CCCCCC"}, {"by": "ME-000002"}, {"kind": "evidence.claim-withdrawn"}, {"detail": {}}])
 def test_a_changed_entry_is_found(change: dict[str, object]):
