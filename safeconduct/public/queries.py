@@ -1,7 +1,7 @@
 """What the public pages show: statements with standing, hedge, source and date; times; nothing that was not published."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -222,7 +222,17 @@ def moments_of(statements: Sequence[Statement], board: Board, *, crisis: Crisis,
     for row in board.rows:
         address = reverse("public:government", args=[language, crisis.slug, row.body.code])
         found += [_answered(row, entry, address) for entry in (*row.deeds, *row.negative_deeds, *row.responses) if entry.on]
-    return sorted(found, key=lambda moment: (order_key(moment.edtf), moment.text))
+    return sorted(_together(found), key=lambda moment: (order_key(moment.edtf), moment.text))
+
+
+def _together(moments: Iterable[Moment]) -> list[Moment]:
+    """Make one line of what several bodies did in one sentence: five ministers who took the floor are one moment."""
+    kept: dict[tuple[str, str, str], Moment] = {}
+    for moment in moments:
+        key = (moment.text, moment.edtf, moment.kind)
+        known = kept.get(key)
+        kept[key] = moment if known is None else replace(known, kind_word=f"{known.kind_word} · {moment.kind_word}")
+    return list(kept.values())
 
 
 def _happened(one: Statement, address: str) -> Moment:

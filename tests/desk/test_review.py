@@ -267,7 +267,8 @@ def test_a_demand_lands_with_its_addressee_and_whom_to_press(desk: Client, docum
 
     demand = Demand.objects.get()
     assert demand.kind == "relayed"
-    assert {(a.body.names.get().name, a.is_relayed) for a in demand.addressees.all()} == {("Denmark", False), ("Russia", True)}
+    assert {(a.body.names.get(language="en").name, a.is_relayed) for a in demand.addressees.all()} == {("Denmark", False), ("Russia", True)}
+    assert demand.addressees.get(is_relayed=False).body.names.get(language="da").name == "Danmark"  # so that no page says Denmark in Danish
 
 
 def test_a_denial_stands_beside_the_claim_and_among_the_words(desk: Client, document: Document):

@@ -68,7 +68,7 @@ def test_vera_finds_and_counts_nothing(client: Client, crisis: Crisis, ines: Mem
 def test_odd_input_finds_nothing_and_breaks_nothing(client: Client, crisis: Crisis, ines: Member, words: str):
     client.force_login(ines)
 
-    assert client.get("/desk/search/", {"q": words, "page": "x"}).status_code == 200
+    assert client.get("/desk/search/", {"q": words, "page": "x"}).status_code in {200, 400}
 
 
 def test_a_demand_is_found_until_it_is_withdrawn(client: Client, crisis: Crisis, ines: Member):

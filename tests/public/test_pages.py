@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -44,7 +45,7 @@ def test_a_published_claim_stands_with_standing_hedge_source_and_date(client: Cl
 
 def test_a_number_stands_with_a_report_that_gives_it_even_if_another_report_was_earlier(client: Client, crisis: Crisis):
     claim = make_claim(crisis, "Over 100 men were taken.", qualifier="more-than", low=100, quantity_verbatim="over 100")
-    number = {"qualifier": "more-than", "low": 100, "quantity_verbatim": "over 100"}
+    number: dict[str, Any] = {"qualifier": "more-than", "low": 100, "quantity_verbatim": "over 100"}
     make_attribution(claim, make_source(crisis, "The Early Appeal"), said="2017-04", citation="Appeal", qualifier="indefinite")
     make_attribution(claim, make_source(crisis, "The Later Paper"), said="2017-05-19", citation="Page", **number)
     publish_claim(claim=claim, by=crisis.opened_by, at=crisis.opened_at)

@@ -62,7 +62,7 @@ def messages() -> set[Message]:
             text = file.read_text(encoding="utf-8")
             source = templatize(text, origin=str(file)) if file.suffix == ".html" else text
             for _line, function, words, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, (), {}):
-                parts = [words] if isinstance(words, str) else list(words)
+                parts = [words] if isinstance(words, str) else [str(part) for part in words]  # type: ignore[unreachable]
                 is_in_context = function in {"pgettext", "pgettext_lazy", "npgettext"}
                 found.add((parts[0], parts[1]) if is_in_context else ("", parts[0]))
     return {(context, words) for context, words in found if words}

@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 
 from safeconduct.advocacy.actions.name_body import name_body
 from safeconduct.advocacy.models import Body, BodyName
-from safeconduct.advocacy.rules import kind_from_name
+from safeconduct.advocacy.rules import BodyKind, kind_from_name
 from safeconduct.crises.models import Crisis
+from safeconduct.evidence.queries.sentences import place_word
 from safeconduct.evidence.reading.propose.names import match_key
+from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.people.models import Member
 
 
@@ -33,4 +36,16 @@ def find_or_name_body(
         return found.body
     meant = kind or kind_from_name(name, place=place)
     there = Body.objects.filter(crisis=crisis, place=place, kind=meant).order_by("pk").first() if place else None
-    return there or name_body(crisis=crisis, names={language: name}, original=language, kind=meant, place=place, by=by, at=at)
+    if there:
+        return there
+    names = {language: name, **(_names_of(place) if meant == BodyKind.GOVERNMENT else {})}
+    return name_body(crisis=crisis, names=names, original=language, kind=meant, place=place, by=by, at=at)
+
+
+def _names_of(place: str) -> dict[str, str]:
+    """Give a government the name of its country, in every language of the public pages that the gazetteer knows it in."""
+    names = {}
+    for code, _name in PUBLIC_LANGUAGES:
+        with translation.override(code):
+            names[code] = place_word(place, code)
+    return {code: name for code, name in names.items() if name != place}

@@ -27,7 +27,8 @@ class ManyFilesField(forms.FileField):
 class Bring(forms.Form):
     """Any of the three ways, or all at once."""
 
-    files = ManyFilesField(  # type: ignore[assignment] — the form's own ``files`` is another attribute once it is made
+    # The form's own ``files`` is another attribute once the form is made.
+    files = ManyFilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         help_text=_("Text, web page, PDF, Word or e-mail; several at once. Nothing in them is executed."),

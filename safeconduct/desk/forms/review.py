@@ -218,7 +218,13 @@ class AboutForm(forms.Form):
     source = _text(_("Who published it"))
     author = _text(_("Author"))
     kind = forms.ChoiceField(label=_("What sort of document"))
-    candidate = forms.ChoiceField(label=_("Date of publication"), required=False, widget=forms.RadioSelect)
+    candidate = forms.ChoiceField(
+        label=_("Date of publication"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a date, or say that it is not known. The text casts doubt on the date at the head of the page.")
+        },
+    )
     published = EdtfField(label=_("Another date"), help_text=_("2017-05-19, 2017-05, 2017-05-11/.. for “not before”. Empty: not known."))
     published_reason = _text(_("How do you know?"), length=400)
 

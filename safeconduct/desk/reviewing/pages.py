@@ -105,13 +105,20 @@ def about_form(document: Document, posted: Mapping[str, Any] | None = None) -> A
             "source": publisher_of(document),
             "author": document.author,
             "kind": document.kind,
-            "candidate": KEEP if document.published or document.published_basis == DateBasis.HUMAN else NONE,
+            "candidate": _chosen(document),
         },
         kinds=list(DocumentKind.choices),
         candidates=_candidates(document),
         found=document.published,
         reasons=dict(document.published_candidates),
     )
+
+
+def _chosen(document: Document) -> str:
+    """Give the choice made beforehand: none where the date found is doubted, so that nobody keeps it by accident."""
+    if document.published_doubts:
+        return ""
+    return KEEP if document.published else NONE
 
 
 def _candidates(document: Document) -> list[tuple[str, Any]]:

@@ -94,7 +94,7 @@ def _accept(request: DeskRequest, card: Card) -> bool:
     is_changed = is_full and (card.form.has_changed() or (card.sayings is not None and card.sayings.has_changed()))
     land(
         row=card.row,
-        given=card.form.cleaned_data,  # type: ignore[attr-defined]
+        given=card.form.cleaned_data,
         sayings=card.sayings.filled if card.sayings is not None else [],
         is_changed=is_changed,
         by=request.member,

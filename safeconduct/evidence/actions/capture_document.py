@@ -119,9 +119,7 @@ def refuse_if_too_large(size: int) -> None:
 
 
 def _known(crisis: Crisis, by: Member, sha256: str) -> Document | None:
-    capture = (
-        Capture.objects.filter(crisis=crisis, organisation=by.organisation_id, sha256=sha256).select_related("document").first()
-    )
+    capture = Capture.objects.filter(crisis=crisis, organisation=by.organisation_id, sha256=sha256).select_related("document").first()
     return capture.document if capture else None
 
 

@@ -11,9 +11,7 @@ from safeconduct.people.models import Member
 
 
 @transaction.atomic
-def confirm_quotation(
-    *, passage: Passage, speaker: str, role: str, by: Member, at: datetime, kind: str = "spokesperson"
-) -> Quotation:
+def confirm_quotation(*, passage: Passage, speaker: str, role: str, by: Member, at: datetime, kind: str = "spokesperson") -> Quotation:
     """Attach the speaker and the office to the passage."""
     source = name_source(crisis=passage.document.crisis, name=speaker, kind=kind, office=role, by=by, at=at)
     quotation, is_new = Quotation.objects.get_or_create(

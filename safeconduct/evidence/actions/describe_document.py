@@ -61,9 +61,7 @@ def describe_document(*, document: Document, description: Description, by: Membe
         document.published_reason = description.published_reason.strip()
         document.published_doubts = []
     if description.source.strip():
-        document.source = name_source(
-            crisis=document.crisis, name=description.source, kind=description.source_kind, by=by, at=at
-        )
+        document.source = name_source(crisis=document.crisis, name=description.source, kind=description.source_kind, by=by, at=at)
     document.title, document.kind, document.author = description.title.strip(), description.kind, description.author.strip()
     document.save()
     record(

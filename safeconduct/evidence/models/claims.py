@@ -152,9 +152,7 @@ class Denial(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(passage__isnull=False) | ~models.Q(citation=""), name="denial_is_read_or_cited"
-            )
+            models.CheckConstraint(condition=models.Q(passage__isnull=False) | ~models.Q(citation=""), name="denial_is_read_or_cited")
         ]
 
 

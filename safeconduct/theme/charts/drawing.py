@@ -14,6 +14,7 @@ def number(value: float) -> str:
     """Write a coordinate, short and always the same."""
     return f"{value:.1f}".rstrip("0").rstrip(".") if value else "0"
 
+
 CYRILLIC = 1.18
 
 

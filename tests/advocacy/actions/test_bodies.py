@@ -78,7 +78,8 @@ def test_a_parliament_is_not_taken_for_the_government_of_its_place(crisis: Crisi
 def test_an_unknown_body_is_named(crisis: Crisis) -> None:
     found = find(crisis, "Latvia", place="LV", language="en")
 
-    assert (found.kind, found.names.get().name) == (BodyKind.GOVERNMENT, "Latvia")
+    assert (found.kind, found.names.get(language="en").name) == (BodyKind.GOVERNMENT, "Latvia")
+    assert found.names.get(language="sv").name == "Lettland"
 
 
 def test_a_body_of_another_crisis_is_not_found(crisis: Crisis) -> None:

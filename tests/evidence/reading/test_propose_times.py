@@ -6,6 +6,7 @@ import pytest
 from edtf import parse_edtf
 
 from safeconduct.evidence.reading.propose import times
+from safeconduct.evidence.reading.propose.times import agreed
 
 ANCHOR = "2017-05-19"
 
@@ -73,3 +74,11 @@ def test_a_weekday_that_does_not_fit_its_date_is_noted() -> None:
 
 def test_everyday_words_are_no_months() -> None:
     assert times("We may march, and the sun sat low.", "en") == ()
+
+
+def test_a_date_known_only_between_two_days_still_tells_what_both_share():
+    assert agreed("2017-05-17/2017-05-24") == "2017-05"
+    assert agreed("2017-05-30/2017-06-02") == "2017"
+    assert agreed("2016-12-30/2017-01-02") == ""
+    assert agreed("2017-05-19") == "2017-05-19"
+    assert agreed("2017-05-11/..") == ""

@@ -196,9 +196,7 @@ def _page_blocks(lines: list[Line], running: frozenset[str], body: float, leadin
 
 def _leading(pages: list[list[Line]]) -> float:
     """Give the step from line to line inside paragraphs: the lower quarter, because the rest holds the gaps between them."""
-    steps = sorted(
-        before.y - line.y for lines in pages for before, line in itertools.pairwise(lines) if 4 < before.y - line.y < 60
-    )
+    steps = sorted(before.y - line.y for lines in pages for before, line in itertools.pairwise(lines) if 4 < before.y - line.y < 60)
     return steps[(len(steps) - 1) // 4] if steps else 14.0
 
 

@@ -12,6 +12,7 @@ from safeconduct.evidence.reading.propose.claims import HELD_COERCED, Setting, c
 from safeconduct.evidence.reading.propose.demands import Intro, addressees_of, demands, intro_of, is_item
 from safeconduct.evidence.reading.propose.payments import payments
 from safeconduct.evidence.reading.propose.quotations import Quoted, as_proposals, quotations, speaker_at
+from safeconduct.evidence.reading.propose.times import agreed
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Proposal, Reading, Role, Sentence
 
 ORDER = {
@@ -53,7 +54,7 @@ class _Pass:
         self.context = Context(cast, reading.publisher, known=known)
         self.whole = addressees_of(reading)
         self.context.addressees = self.whole
-        self.anchor = reading.published.edtf if reading.published.may_anchor else ""
+        self.anchor = agreed(reading.published.edtf) if reading.published.may_anchor else ""
         self.intro: Intro | None = None
         self.intro_sentence: Proposal | None = None
 
