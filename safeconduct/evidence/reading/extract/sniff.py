@@ -87,10 +87,10 @@ def media_type(data: bytes, head: str, *, name: str = "", declared_type: str = "
     if _is_mail(head, name):
         return EML
     lowered = head[:_HEAD].lower()
+    if _HTML_START.search(head[:_HEAD]):  # before drawings: many a page begins with its own mark, drawn
+        return HTML
     if "<svg" in lowered[:600]:
         raise UnknownFormat(f"This file is a drawing (SVG). {_OTHER}")
-    if _HTML_START.search(head[:_HEAD]):
-        return HTML
     expected = declared_type.split(";", maxsplit=1)[0].strip().lower() or _NAMED.get(_suffix(name), "")
     tags = len(_TAG.findall(head))
     if tags >= 4 or (tags and expected in {HTML, "application/xhtml+xml"}):
