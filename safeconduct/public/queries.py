@@ -30,10 +30,10 @@ CLOSE = timedelta(days=45)
 _ORDER = (
     Standing.WELL_CORROBORATED,
     Standing.CORROBORATED,
-    Standing.CONTESTED,
     Standing.REPEATED,
     Standing.SINGLE_SOURCE,
     Standing.UNASSESSED,
+    Standing.CONTESTED,
     Standing.REFUTED,
     Standing.WITHDRAWN,
 )
