@@ -19,7 +19,7 @@ from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
 
 MOST = 3
-LONGEST = 90  # characters of an entry in a list of choices
+LONGEST = 160  # characters of an entry in a list of choices
 GOOD = 2.0  # same act and same number, or act, group and place: chosen beforehand, still confirmed by the person
 Alike = tuple[Choices, str]  # candidates with their words, and the reference of the one chosen beforehand
 

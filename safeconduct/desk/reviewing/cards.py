@@ -15,8 +15,8 @@ from safeconduct.desk.reviewing.initials import initial_of, publisher_of, saying
 from safeconduct.evidence.actions.attribute_claim import is_one_name
 from safeconduct.evidence.models import ProposalRow
 from safeconduct.evidence.models.payloads import proposal_of
-from safeconduct.evidence.queries.sentences import place_word, when_words
-from safeconduct.evidence.reading.shapes import Kind, OriginKind, Proposal, Quantity
+from safeconduct.evidence.queries.sentences import counted, place_word, when_words
+from safeconduct.evidence.reading.shapes import Kind, OriginKind, Proposal, Qualifier, Quantity
 from safeconduct.evidence.words import ACT_NAMES, GROUP_NAMES, KIND_NAMES, ORIGIN_NAMES, QUALIFIER_NAMES, name_of
 
 Choices = list[tuple[str, Any]]
@@ -132,7 +132,9 @@ def _number(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
     numbers = "–".join(str(n) for n in dict.fromkeys((quantity.low, quantity.high)) if n is not None)
-    return " ".join(part for part in (str(QUALIFIER_NAMES[quantity.qualifier]), numbers, quantity.unit) if part)
+    how = "" if quantity.qualifier is Qualifier.EXACT else str(QUALIFIER_NAMES[quantity.qualifier])
+    of = counted(quantity.unit, quantity.high or quantity.low or 0) if quantity.unit else ""
+    return " ".join(part for part in (how, numbers, of) if part)
 
 
 def _says(row: ProposalRow, proposal: Proposal) -> list[str]:
