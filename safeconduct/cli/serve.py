@@ -22,6 +22,7 @@ def setup() -> None:
     """Make the folders and bring the database to this version. Safe to repeat."""
     for folder in (Path(settings.VAR), Path(settings.MEDIA_ROOT), Path(settings.FILE_UPLOAD_TEMP_DIR)):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)  # one that somebody made beforehand may be open to others
     call_command("migrate", interactive=False, verbosity=0)
 
 
