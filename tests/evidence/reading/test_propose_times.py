@@ -6,7 +6,7 @@ import pytest
 from edtf import parse_edtf
 
 from safeconduct.evidence.reading.propose import times
-from safeconduct.evidence.reading.propose.times import agreed
+from safeconduct.evidence.reading.propose.calendar import agreed
 
 ANCHOR = "2017-05-19"
 

@@ -83,3 +83,14 @@ def last_weekday(anchor: str, weekday: int) -> str:
 def weekday_of(year: int, month: int, day: int) -> int:
     """Give the day of the week, 0 for Monday."""
     return date(year, month, day).weekday()
+
+
+def agreed(anchor: str) -> str:
+    """Give as much of an anchor as both its ends say: of "2017-05-17/2017-05-24" the month; "" where they share no year."""
+    first, slash, last = anchor.partition("/")
+    if not slash:
+        return anchor
+    for digits in (10, 7, 4):
+        if len(first) >= digits and first[:digits] == last[:digits]:
+            return first[:digits]
+    return ""

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from safeconduct.evidence.reading.propose.answers import answers, denial, without_echoes
 from safeconduct.evidence.reading.propose.attribution import Context, Speaker, attributions
+from safeconduct.evidence.reading.propose.calendar import agreed
 from safeconduct.evidence.reading.propose.cast import meet_everybody
 from safeconduct.evidence.reading.propose.claims import HELD_COERCED, Setting, claims
 from safeconduct.evidence.reading.propose.demands import Intro, addressees_of, demands, intro_of, is_item
 from safeconduct.evidence.reading.propose.payments import payments
 from safeconduct.evidence.reading.propose.quotations import Quoted, as_proposals, quotations, speaker_at
-from safeconduct.evidence.reading.propose.times import agreed
 from safeconduct.evidence.reading.shapes import AttributionFound, Kind, Modality, Proposal, Reading, Role, Sentence
 
 ORDER = {

@@ -43,17 +43,6 @@ class _Calendar:
     language: str
 
 
-def agreed(anchor: str) -> str:
-    """Give as much of an anchor as both its ends say: of "2017-05-17/2017-05-24" the month; "" where they share no year."""
-    first, slash, last = anchor.partition("/")
-    if not slash:
-        return anchor
-    for digits in (10, 7, 4):
-        if len(first) >= digits and first[:digits] == last[:digits]:
-            return first[:digits]
-    return ""
-
-
 def times(text: str, language: str, anchor: str = "") -> tuple[When, ...]:
     """Find the times of a sentence, left to right; spans count from the start of ``text``.
 
