@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from safeconduct.crises.models import Crisis
-from safeconduct.evidence.actions.publish_claim import publish_claim
+from safeconduct.evidence.actions.publish_claim import KeptToOneOrganisation, publish_claim
 from safeconduct.evidence.models import Claim, Level
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from tests.factories.crises import make_crisis
@@ -30,6 +30,8 @@ def published(crisis: Crisis, text: str, *, level: str = Level.COALITION, exact:
     document = make_document(crisis, [exact], source=source, level=level, published="2017-04-01")
     claim = make_claim(crisis, text)
     make_attribution(claim, source, passage=make_passage(document), hedge="reportedly")
+    if level == Level.ORGANISATION:  # another report, or it could not be published
+        make_attribution(claim, make_source(crisis, "The Open Paper"), citation="The Open Paper, 2 April 2017")
     publish_claim(claim=claim, by=crisis.opened_by, at=crisis.opened_at)
     return claim
 
@@ -76,6 +78,15 @@ def test_words_of_a_document_kept_to_one_organisation_are_not_quoted(client: Cli
     claim = published(crisis, "Forty men were taken.", level=Level.ORGANISATION, exact=HIDDEN)
 
     assert HIDDEN not in client.get(f"/en/north/claims/{claim.reference}/").content.decode()
+
+
+def test_a_claim_read_only_in_a_document_of_one_organisation_cannot_be_published(crisis: Crisis):
+    claim = make_claim(crisis, HIDDEN)
+    document = make_document(crisis, ["Nobody else has this."], level=Level.ORGANISATION)
+    make_attribution(claim, make_source(crisis, "A letter"), passage=make_passage(document))
+
+    with pytest.raises(KeptToOneOrganisation):
+        publish_claim(claim=claim, by=crisis.opened_by, at=crisis.opened_at)
 
 
 def test_words_of_a_document_of_the_coalition_are_quoted(client: Client, crisis: Crisis):

@@ -49,6 +49,8 @@ def crisis() -> Crisis:
         quantity_verbatim="a man",
     )
     make_attribution(claim, source, passage=passage, hedge=HEDGE)
+    # Somebody else reports it too, or it could not be published at all.
+    make_attribution(claim, make_source(crisis, "The Open Paper"), citation="The Open Paper, 1 May 2017", said="2017-05-01")
     make_denial(claim, passage=passage)
     Quotation.objects.create(passage=passage, speaker=source, confirmed_at=crisis.opened_at, confirmed_by=ines)
     recount_standing(claim=claim)
@@ -76,7 +78,7 @@ def addresses(crisis: Crisis) -> list[str]:
             for part, reference in references.items():
                 address = address.replace(part, part.replace("<str:reference>", reference))
             address = address.replace("<str:reference>", source.reference if source else "DE-000000")
-            address = address.replace("<str:code>", response.actor.code).replace("<str:report>", Attribution.objects.get().reference)
+            address = address.replace("<str:code>", response.actor.code).replace("<str:report>", Attribution.objects.get(passage__isnull=False).reference)
             found.append(
                 "/" + address.replace("<int:index>", "0").replace("<str:proposal>", "PR-000000").replace("<str:post>", "PO-000000")
             )
