@@ -78,7 +78,8 @@ def addresses(crisis: Crisis) -> list[str]:
             for part, reference in references.items():
                 address = address.replace(part, part.replace("<str:reference>", reference))
             address = address.replace("<str:reference>", source.reference if source else "DE-000000")
-            address = address.replace("<str:code>", response.actor.code).replace("<str:report>", Attribution.objects.get(passage__isnull=False).reference)
+            report = Attribution.objects.get(passage__isnull=False).reference
+            address = address.replace("<str:code>", response.actor.code).replace("<str:report>", report)
             found.append(
                 "/" + address.replace("<int:index>", "0").replace("<str:proposal>", "PR-000000").replace("<str:post>", "PO-000000")
             )
