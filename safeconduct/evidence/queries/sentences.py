@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext
 
 from safeconduct.evidence.reading.propose.lexicon import lexicon
-from safeconduct.evidence.rules.moments import bounds
 from safeconduct.evidence.rules.standing import Reason, ReasonCode
 from safeconduct.evidence.rules.wording import describe
 
@@ -84,16 +83,6 @@ def when_words(edtf: str, language: str) -> str:
         return describe(edtf, language) if edtf else ""
     except ValueError:
         return edtf
-
-
-def first_day(edtf: str) -> str:
-    """Give the earliest day as ISO, for sorting; "" where there is none."""
-    try:
-        earliest, latest = bounds(edtf) if edtf else (None, None)
-    except ValueError:
-        return ""
-    day = earliest or latest
-    return day.isoformat() if day else ""
 
 
 _REASONS: dict[ReasonCode, Promise] = {

@@ -48,11 +48,6 @@ class Token:
         """Tell whether it is a word or a number and not a mark."""
         return self.text[0].isalnum()
 
-    @property
-    def is_capital(self) -> bool:
-        """Tell whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
