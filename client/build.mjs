@@ -67,17 +67,21 @@ function buildStyles(name) {
 }
 
 function buildScripts() {
-  const { outputFiles } = esbuild.buildSync({
-    entryPoints: [`${root}client/entry/desk.js`],
-    write: false,
-    bundle: true,
-    format: "esm",
-    minify: true,
-    legalComments: "none",
-    target: browsers,
-    logLevel: "warning",
-  });
-  for (const file of outputFiles) made.set("desk.js", file.text);
+  for (const name of ["desk", "sealed", "worker", "ask"]) {
+    const { outputFiles } = esbuild.buildSync({
+      entryPoints: [`${root}client/entry/${name}.js`],
+      write: false,
+      bundle: true,
+      // The worker and the page of a person who asks are plain scripts: old telephones know no others.
+      format: name === "desk" || name === "sealed" ? "esm" : "iife",
+      minify: true,
+      legalComments: "none",
+      target: browsers,
+      loader: { ".txt": "text" },
+      logLevel: "warning",
+    });
+    for (const file of outputFiles) made.set(`${name}.js`, file.text);
+  }
 }
 
 function buildDrawings() {

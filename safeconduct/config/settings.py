@@ -27,9 +27,11 @@ INSTALLED_APPS = [
     "safeconduct.theme",
     "safeconduct.audit",
     "safeconduct.people",
+    "safeconduct.vault",
     "safeconduct.crises",
     "safeconduct.evidence",
     "safeconduct.advocacy",
+    "safeconduct.intake",
     "safeconduct.public",
     "safeconduct.desk",
     "safeconduct.cli",
@@ -72,7 +74,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "safeconduct.theme.forms.Renderer"
 
-DATABASES = {"default": database(env_str("SAFECONDUCT_DATABASE_URL"), default_file=VAR / "safeconduct.sqlite3")}
+DATABASES = {
+    "default": database(env_str("SAFECONDUCT_DATABASE_URL"), default_file=VAR / "safeconduct.sqlite3"),
+    # Requests for help. The process that takes them in opens this one and never the other.
+    "intake": database(env_str("SAFECONDUCT_INTAKE_DATABASE_URL"), default_file=VAR / "intake.sqlite3"),
+}
+DATABASE_ROUTERS = ["safeconduct.config.router.IntakeRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
@@ -133,6 +140,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "captures"  # captured bytes; never served as they are
+SEALED_ROOT = VAR / "sealed"  # sealed files of vaults
+INTAKE_FILES = VAR / "intake-files"  # sealed files that came with requests for help
+# What makes a code of eight words lead to another box at another installation; changing it shuts every box.
+INSTANCE_ID = env_str("SAFECONDUCT_INSTANCE", "safeconduct")
+# Where people who ask for help reach the intake's pages; linked from the public pages.
+INTAKE_ADDRESS = env_str("SAFECONDUCT_INTAKE_ADDRESS")
+LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "safeconduct.kit.uploads.StopsAtLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -20,7 +20,12 @@ class Permission(StrEnum):
     DOCUMENT_CAPTURE = "evidence.document.capture"
     DOCUMENT_REVIEW = "evidence.document.review"
     SOURCE_DESCRIBE = "evidence.source.describe"
+    CHANNEL_KEEP = "intake.channel.keep"
+    REQUEST_ANSWER = "intake.request.answer"
     MEMBER_INVITE = "people.member.invite"
+    MEMBER_REMOVE = "people.member.remove"
+    MEMBER_VOUCH = "people.member.vouch"
+    VAULT_HOLD = "vault.vault.hold"
 
 
 class Role(StrEnum):
@@ -28,15 +33,19 @@ class Role(StrEnum):
 
     CAMPAIGNER = "campaigner"
     COORDINATOR = "coordinator"
+    HOTLINE = "hotline"
     READER = "reader"
     RESEARCHER = "researcher"
+    STEWARD = "steward"
 
 
 ROLE_NAMES: dict[Role, Promise] = {
     Role.CAMPAIGNER: _("Campaigner"),
     Role.COORDINATOR: _("Coordinator"),
+    Role.HOTLINE: _("Hotline"),
     Role.READER: _("Reader"),
     Role.RESEARCHER: _("Researcher"),
+    Role.STEWARD: _("Steward of keys"),
 }
 
 HELD: dict[Role, frozenset[Permission]] = {
@@ -48,7 +57,10 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.CLAIM_PUBLISH,
         }
     ),
-    Role.COORDINATOR: frozenset({Permission.AUDIT_READ, Permission.CRISIS_OPEN, Permission.CLAIM_PUBLISH, Permission.MEMBER_INVITE}),
+    Role.COORDINATOR: frozenset(
+        {Permission.AUDIT_READ, Permission.CRISIS_OPEN, Permission.CLAIM_PUBLISH, Permission.MEMBER_INVITE, Permission.MEMBER_REMOVE}
+    ),
+    Role.HOTLINE: frozenset({Permission.REQUEST_ANSWER, Permission.VAULT_HOLD}),
     Role.READER: frozenset(),
     Role.RESEARCHER: frozenset(
         {
@@ -60,6 +72,16 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_CAPTURE,
             Permission.DOCUMENT_REVIEW,
             Permission.SOURCE_DESCRIBE,
+        }
+    ),
+    Role.STEWARD: frozenset(
+        {
+            Permission.AUDIT_READ,
+            Permission.CHANNEL_KEEP,
+            Permission.MEMBER_INVITE,
+            Permission.MEMBER_REMOVE,
+            Permission.MEMBER_VOUCH,
+            Permission.VAULT_HOLD,
         }
     ),
 }

@@ -1,0 +1,2 @@
+// The pages of a person who asks for help.
+export {};

@@ -1,0 +1,2 @@
+// The desk's door, and the sealed desk behind it.
+export {};

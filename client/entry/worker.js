@@ -1,0 +1,2 @@
+// Holds the keys, away from the page.
+export {};

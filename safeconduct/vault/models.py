@@ -1,0 +1,99 @@
+"""What the server keeps of a vault: who may open it, and sealed bytes. No moments, no counters, nothing it could read."""
+
+import uuid
+
+from django.db import models
+
+from safeconduct.people.models import Member, Organisation
+
+KINDS = ("archive", "campaign", "case", "channel", "organisation")
+STATES = ("open", "held", "closed")
+
+
+class Vault(models.Model):
+    """Everything that has one audience."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in KINDS])
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="vaults")
+    state = models.CharField(max_length=6, choices=[(state, state) for state in STATES], default="open")
+    epoch = models.PositiveIntegerField(default=1)
+    week_opened = models.DateField()  # the Monday of it
+    expires_on = models.DateField(null=True)  # drawn with some play, so that it does not tell the day of the beginning
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="vault_kind_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="vault_state_is_known"),
+            models.CheckConstraint(condition=models.Q(epoch__gte=1), name="vault_epoch_from_one"),
+        ]
+
+
+class Epoch(models.Model):
+    """One root of a vault: its public recipient, and the root before it, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="epochs")
+    number = models.PositiveIntegerField()
+    recipient = models.CharField(max_length=120)
+    signer = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    signature = models.BinaryField(max_length=64)
+    previous = models.BinaryField(default=bytes)  # a record of type vault.prev; empty for the first, and once history is destroyed
+    seen_by_removed = models.BooleanField(default=False)  # somebody who has left could open what was sealed in it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vault", "number"], name="one_epoch_of_a_number")]
+
+
+class Grant(models.Model):
+    """The root of one epoch, sealed to one member."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="grants")
+    epoch = models.PositiveIntegerField()
+    member = models.ForeignKey(Member, models.CASCADE, related_name="vault_grants")
+    granter = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    granted_on = models.DateField()
+    blob = models.BinaryField()
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vault", "epoch", "member"], name="one_grant_per_epoch_and_member")]
+
+
+class Record(models.Model):
+    """One version of one sealed record. Who wrote it and when lies inside."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    record = models.UUIDField()
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="records")
+    type = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    is_newest = models.BooleanField(default=True)
+    blob = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vault", "record", "version"], name="one_record_of_a_version"),
+            models.UniqueConstraint(fields=["vault", "record"], condition=models.Q(is_newest=True), name="one_newest_version"),
+        ]
+        indexes = [models.Index(fields=["vault", "type"], condition=models.Q(is_newest=True), name="newest_records_of_a_type")]
+
+
+class SealedFile(models.Model):
+    """A sealed file; its bytes lie under its id in the folder of sealed files."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    vault = models.ForeignKey(Vault, models.CASCADE, related_name="files")
+    epoch = models.PositiveIntegerField()
+    length = models.PositiveBigIntegerField()
+    digest = models.BinaryField(max_length=32, default=bytes)  # SHA-256 of the sealed bytes; empty while they arrive
+    begun_on = models.DateField()
+
+
+class Keyring(models.Model):
+    """What a member's client remembers between visits, sealed to the member."""
+
+    member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="keyring")
+    version = models.PositiveIntegerField()
+    blob = models.BinaryField()
