@@ -19,8 +19,11 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: browser tests read and write from several threads. Nobody minds if the machine falls over.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
-DATABASES["default"]["CONN_MAX_AGE"] = 0
+for alias, database in DATABASES.items():
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, not memory: browser tests read and write from several threads. Nobody minds if the machine falls over.
+        database["TEST"] = {"NAME": str(VAR / f"test-{alias}.sqlite3")}
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+    else:
+        database["TEST"] = {"NAME": f"test_{alias}"}
+    database["CONN_MAX_AGE"] = 0

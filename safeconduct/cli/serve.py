@@ -20,10 +20,17 @@ from safeconduct.kit.clock import now
 @click.command()
 def setup() -> None:
     """Make the folders and bring the database to this version. Safe to repeat."""
-    for folder in (Path(settings.VAR), Path(settings.MEDIA_ROOT), Path(settings.FILE_UPLOAD_TEMP_DIR)):
+    for folder in (
+        Path(settings.VAR),
+        Path(settings.MEDIA_ROOT),
+        Path(settings.SEALED_ROOT),
+        Path(settings.INTAKE_FILES),
+        Path(settings.FILE_UPLOAD_TEMP_DIR),
+    ):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)  # one that somebody made beforehand may be open to others
-    call_command("migrate", interactive=False, verbosity=0)
+    for database in settings.DATABASES:
+        call_command("migrate", database=database, interactive=False, verbosity=0)
 
 
 @click.command()
