@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0003_invitation_publicbundle_release_rootkey_secondfactor_and_more'),
+        ('people', '0003_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
