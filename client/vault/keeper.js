@@ -1,0 +1,126 @@
+// The page's side of the keys: it asks, the worker answers. No root, identity, wrapping key or keyring ever comes over here.
+
+/** A refusal of the worker, or a failure in it; the code says which, and client/sealed/words.js has the sentence. */
+export class KeeperProblem extends Error {
+  /** @param {string} code @param {string} [message] @param {unknown} [detail] */
+  constructor(code, message = code, detail = undefined) {
+    super(message);
+    this.name = "KeeperProblem";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** What the worker can be asked; client/vault/worker_calls.js answers to the same names. */
+export const CALLS = /** @type {const} */ ([
+  "ready",
+  "derive",
+  "deriveKit",
+  "unlock",
+  "newMember",
+  "newSlot",
+  "loadKeyring",
+  "sealKeyring",
+  "trust",
+  "accept",
+  "vouch",
+  "openVaults",
+  "createVault",
+  "grant",
+  "rotate",
+  "forget",
+  "openRecords",
+  "sealRecord",
+  "openMessages",
+  "sealAnswer",
+  "openFile",
+  "sealFile",
+  "signCard",
+]);
+
+/**
+ * @typedef {{postMessage: (message: unknown, transfer?: Transferable[]) => void, onmessage: ((event: MessageEvent) => void) | null,
+ *   onerror?: ((event: any) => void) | null, terminate?: () => void, close?: () => void}} Port
+ * @typedef {(done: number, total: number) => void} Progress
+ * @typedef {import("./worker_calls.js").Calls} Calls
+ * @typedef {{[Name in keyof Calls]: (asked: Parameters<Calls[Name]>[1], progress?: Progress) => Promise<Awaited<ReturnType<Calls[Name]>>>} & {lock: () => void}} Keeper
+ */
+
+/**
+ * Give a keeper that talks through a port.
+ * @param {Port} port a worker, or one end of a channel
+ * @returns {Keeper}
+ */
+export function keeperOver(port) {
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (problem: Error) => void, progress?: Progress}>} */
+  const waiting = new Map();
+  let asked = 0;
+  let locked = false;
+
+  port.onmessage = ({ data }) => {
+    const one = waiting.get(data.id);
+    if (!one) return;
+    if (data.progress) return one.progress?.(data.progress[0], data.progress[1]);
+    waiting.delete(data.id);
+    if (data.problem) one.reject(new KeeperProblem(data.problem.code, data.problem.message, data.problem.detail));
+    else one.resolve(data.answer);
+  };
+  if ("onerror" in port) port.onerror = () => giveUp("no-worker");
+
+  /** @param {string} code */
+  function giveUp(code) {
+    for (const one of waiting.values()) one.reject(new KeeperProblem(code));
+    waiting.clear();
+  }
+
+  /** @param {string} call @param {any} wanted @param {Progress} [progress] */
+  function ask(call, wanted, progress) {
+    if (locked) return Promise.reject(new KeeperProblem("locked"));
+    asked += 1;
+    const id = asked;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject, ...(progress ? { progress } : {}) });
+      port.postMessage({ id, call, wanted: wanted ?? {} }, wanted?.stream ? [wanted.stream] : []);
+    });
+  }
+
+  const calls = Object.fromEntries(CALLS.map((call) => [call, (/** @type {any} */ wanted, /** @type {Progress} */ progress) => ask(call, wanted, progress)]));
+  return /** @type {Keeper} */ (
+    /** @type {unknown} */ ({
+      ...calls,
+      /** Throw the keys away: the worker ends, whatever it was doing. */
+      lock() {
+        locked = true;
+        port.terminate?.();
+        port.close?.();
+        giveUp("locked");
+      },
+    })
+  );
+}
+
+/** @type {{createScriptURL: (address: string) => unknown} | null} */
+let policy = null;
+let allowed = "";
+
+/**
+ * Start a worker and give its keeper. Only one address can ever become a worker's: the first that is given, on this site.
+ * @param {string} address of the worker's script, on this site
+ * @returns {Keeper}
+ * @throws {TypeError} for any other address
+ */
+export function openKeeper(address) {
+  const whole = new URL(address, location.href);
+  if (whole.origin !== location.origin) throw new TypeError("a worker comes from this site");
+  allowed ||= whole.href;
+  if (whole.href !== allowed) throw new TypeError("this is not the address of the worker");
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  policy ??= types?.createPolicy("safeconduct", {
+    createScriptURL(/** @type {string} */ wanted) {
+      if (wanted !== allowed) throw new TypeError("this is not the address of the worker");
+      return wanted;
+    },
+  });
+  const trusted = /** @type {string} */ (policy ? policy.createScriptURL(allowed) : allowed);
+  return keeperOver(new Worker(trusted));
+}
