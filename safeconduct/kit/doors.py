@@ -5,6 +5,7 @@ A door is an attribute of the view function, so that a test can walk all routes 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from safeconduct.kit.talking import problem
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -64,7 +68,7 @@ class DoorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        """Refuse, redirect to sign-in, or let through (``None``)."""
+        """Refuse, redirect to sign-in, or let through (``None``). A view that talks JSON is refused in JSON, and led nowhere."""
         if "\x00" in request.path:
             raise Http404  # databases fail at a null character, and no reference holds one
         if "%00" in (asked := request.META.get("QUERY_STRING", "")):
@@ -75,8 +79,13 @@ class DoorMiddleware:
         if door.is_public:
             return None
         entrant: Entrant | None = getattr(request, "member", None)
+        talks = getattr(view, "talks", False)
+        if entrant is None and talks:
+            return problem(HTTPStatus.UNAUTHORIZED, "signed-out", _("You are signed out. Sign in again; what you wrote is still here."))
         if entrant is None:
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
         if not all(entrant.may(permission) for permission in door.permissions):
+            if talks:
+                return problem(HTTPStatus.FORBIDDEN, "not-permitted", _("Your roles do not allow this."))
             raise PermissionDenied
         return None

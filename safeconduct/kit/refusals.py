@@ -6,10 +6,12 @@ from django.utils.functional import Promise
 class Refused(Exception):
     """An action was refused; the message tells a person what happened and what to do.
 
-    Subclasses set ``sentence``; a caller may give a more exact one.
+    Subclasses set ``sentence``; a caller may give a more exact one. ``code`` and ``status`` are for scripts.
     """
 
     sentence: str | Promise = ""
+    code = "refused"
+    status = 422
 
     def __init__(self, sentence: str | Promise | None = None) -> None:
         super().__init__(sentence or self.sentence)
