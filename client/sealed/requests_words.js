@@ -1,0 +1,142 @@
+// What the inbox says about a request. Codes are what is sealed; sentences are what is read.
+
+import { filled } from "../enhance/words.js";
+
+/** How great the danger is, the greatest first. Unknown stands above none: nobody has looked yet. */
+export const DANGERS = /** @type {const} */ (["now", "soon", "", "none"]);
+/** @typedef {typeof DANGERS[number]} Danger */
+
+/** @type {Record<Danger, string>} */
+export const DANGER_WORDS = { now: "In danger now", soon: "In danger soon", "": "Danger not known yet", none: "No danger now" };
+
+/** @type {Record<Danger, string>} */
+export const DANGER_STAMPS = { now: "danger", soon: "danger-soon", "": "unassessed", none: "quiet" };
+
+export const STATES = /** @type {const} */ (["new", "taken", "handed", "answered", "waiting", "closed"]);
+/** @typedef {typeof STATES[number]} State */
+
+/** @type {Record<State, string>} */
+export const STATE_WORDS = {
+  new: "New",
+  taken: "Taken",
+  handed: "Handed over",
+  answered: "Answered",
+  waiting: "Waits for the person",
+  closed: "Closed",
+};
+
+/** @type {Record<State, string>} */
+export const STATE_STAMPS = { new: "waiting", taken: "checked", handed: "held", answered: "accepted", waiting: "silence", closed: "quiet" };
+
+/** @type {Record<string, string>} */
+export const NEED_WORDS = {
+  place: "A safe place",
+  money: "Money",
+  medical: "A doctor",
+  legal: "A lawyer",
+  leave: "To leave",
+  talk: "Somebody to talk to",
+  papers: "Papers",
+  another: "Help for somebody else",
+  information: "Information",
+};
+
+/** The needs that can be marked, in the order in which they are offered. The first six are those that the form asks for. */
+export const NEEDS = Object.keys(NEED_WORDS);
+
+export const SHIFTS = /** @type {const} */ (["day", "night"]);
+/** @typedef {typeof SHIFTS[number]} Shift */
+
+/** @type {Record<Shift, string>} */
+export const SHIFT_WORDS = { day: "the day shift", night: "the night shift" };
+
+/** @type {Record<string, string>} */
+const ANSWER_WORDS = { danger: "Danger", needs: "Needs", hours: "Safe to read" };
+
+/** How the form says danger. @type {Record<string, string>} */
+const SAID_WORDS = { now: "In danger now", soon: "In danger soon", no: "Not in danger now", unsaid: "Would rather not say" };
+
+/**
+ * Look a code up; one that is not listed stands as it came ("constructor" is not a word of ours).
+ * @param {Record<string, string>} table
+ * @param {string} code
+ */
+function listed(table, code) {
+  return Object.hasOwn(table, code) ? /** @type {string} */ (table[code]) : code;
+}
+
+/** @param {string} need */
+export function needWords(need) {
+  return listed(NEED_WORDS, need);
+}
+
+/**
+ * Name a language in English, or give the code where the browser does not know it.
+ * @param {string} code
+ * @returns {string}
+ */
+export function languageWords(code) {
+  if (!code) return "Language not known";
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/**
+ * Give a question of the form and what was answered, ready to read. What is not known here stands as it came.
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {[string, string]}
+ */
+export function answerWords(key, value) {
+  const values = Array.isArray(value) ? value : [value];
+  const said = values.filter((one) => one !== null && one !== undefined && one !== "").map((one) => choice(key, one));
+  return [listed(ANSWER_WORDS, key), said.join(", ")];
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
+function choice(key, value) {
+  if (typeof value === "object") return JSON.stringify(value);
+  const code = String(value);
+  return key === "danger" ? listed(SAID_WORDS, code) : key === "needs" ? needWords(code) : code;
+}
+
+/** Sentences of the inbox. */
+export const WORDS = {
+  title: "Requests for help",
+  emptyTitle: "No request for help yet",
+  emptyWords: "When somebody writes, it stands here within half a minute. Look meanwhile at your templates, or write a note for the next shift.",
+  noChannelTitle: "You hold no channel",
+  noChannelWords: "A steward of keys opens a channel and gives it to you. Until then no request can be opened in this browser.",
+  noneFoundTitle: "Nothing fits these filters",
+  noneFoundWords: "Requests are hidden by the filters, not gone. Show all of them to look again.",
+  counts: "{waiting} wait for us, {danger} of them in danger now. {mine} are yours.",
+  window: "{shown} of {all} shown",
+  more: "Show {count} more",
+  unopened: "could not be opened: {why}",
+  opening: "Opening {done} of {all}",
+  faster: "{name} was faster. Nothing of yours is lost: both versions stand below.",
+  kept: "Nothing was lost: what you wrote still stands here. Try again.",
+  forged: "A mark on this request is not signed by who it names. It is not shown, and counts for nothing. Tell a steward of keys.",
+  otherReply: "This message asks for answers at another address than the first one. It may come from somebody else. Answers go to the first address only.",
+  repeated: "The same message arrived twice.",
+  noReply: "No message of this request could be opened, so there is no address to answer to.",
+  noCopy: "An answer was sent. No copy of it was kept here.",
+  duplicate: "Uses the same words as {others}. It may be the same person, or a text that is passed around. Nothing is hidden.",
+  sent: "Sent. The person reads it when they open their box.",
+  offline: "The server could not be reached. What you see is from {time}.",
+};
+
+/**
+ * Give a sentence of the inbox with its values.
+ * @param {keyof typeof WORDS} name
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(name, values = {}) {
+  return filled(WORDS[name], values);
+}
