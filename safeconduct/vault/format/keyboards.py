@@ -1,0 +1,34 @@
+"""What somebody typed while the keyboard was set to another alphabet, and where words begin and end in it."""
+
+import re
+from collections.abc import Iterator
+
+from safeconduct.vault.format.lists import plain_letters
+
+# The same keys, left to right and from above, on a Latin and on a Russian keyboard.
+LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+LATIN_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+TO_RUSSIAN = str.maketrans(LATIN + LATIN_SHIFTED, RUSSIAN + RUSSIAN)
+TO_LATIN = str.maketrans(RUSSIAN + RUSSIAN.upper(), LATIN + LATIN)
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def readings_of(text: str) -> Iterator[list[str]]:
+    """Give the words of the text, as typed, then as if the keyboard had been set to the other alphabet; small, without accents."""
+    yield _words_of(plain_letters(text))
+    if any("а" <= letter <= "я" or letter == "ё" for letter in text.lower()):
+        yield _words_of(plain_letters(text.translate(TO_LATIN)))
+    else:
+        # A comma may part two words, or be the letter б.
+        yield _words_of(plain_letters(text.translate(TO_RUSSIAN)))
+        yield [
+            plain_letters(word.translate(TO_RUSSIAN))
+            for found in re.split(r"\s+", text)
+            for word in [found.strip(".,;:-0123456789")]
+            if word
+        ]
+
+
+def _words_of(text: str) -> list[str]:
+    return WORD.findall(text)
