@@ -5,7 +5,8 @@ import secrets
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from safeconduct.vault.format.octets import NONCE_LENGTH, NotSealed
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import NONCE_LENGTH
 
 TAG_LENGTH = 16
 

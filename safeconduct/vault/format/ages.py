@@ -12,7 +12,8 @@ from typing import Protocol
 
 import pyrage
 
-from safeconduct.vault.format.octets import NotSealed, is_bucket
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import is_bucket
 
 FIRST_LINE = b"age-encryption.org/v1\n"
 LONGEST_HEADER = 32 * 1024

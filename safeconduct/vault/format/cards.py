@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from safeconduct.vault.format.errors import NotSealed, WrongContext
 from safeconduct.vault.format.members import PublicKeys, vouch_statement
-from safeconduct.vault.format.octets import NotSealed, WrongContext, canonical, from_text, read_canonical, to_text
+from safeconduct.vault.format.octets import canonical, from_text, read_canonical, to_text
 from safeconduct.vault.format.roots import is_recipient
 from safeconduct.vault.format.signing import KEY_LENGTH, SIGNATURE_LENGTH, sign, verify
 

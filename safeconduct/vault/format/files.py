@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from safeconduct.vault.format.ages import Readable, Writable, open_stream, seal_stream
-from safeconduct.vault.format.octets import BLOCK, NotSealed, canonical, padme, read_canonical
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import BLOCK, canonical, padme, read_canonical
 
 PART = 1024 * 1024
 END = bytes(2 * BLOCK)

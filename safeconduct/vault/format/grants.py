@@ -4,7 +4,8 @@ import hashlib
 from uuid import UUID
 
 from safeconduct.vault.format.ages import open_with, seal_to
-from safeconduct.vault.format.octets import NotSealed, WrongContext, canonical, from_text, pad, pae, read_canonical, to_text, u32be, unpad
+from safeconduct.vault.format.errors import NotSealed, WrongContext
+from safeconduct.vault.format.octets import canonical, from_text, pad, pae, read_canonical, to_text, u32be, unpad
 from safeconduct.vault.format.roots import ROOT_LENGTH
 from safeconduct.vault.format.signing import sign
 

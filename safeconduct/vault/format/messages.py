@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from safeconduct.vault.format.ages import check_message, open_with, seal_to
-from safeconduct.vault.format.octets import NotSealed, canonical, pad, read_canonical, to_text, unpad
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import canonical, pad, read_canonical, to_text, unpad
 
 NONCE_LENGTH = 16
 

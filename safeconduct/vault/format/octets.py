@@ -8,6 +8,8 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from safeconduct.vault.format.errors import NotCanonical, NotPadded, NotSealed
+
 KEY_LENGTH = 32
 NONCE_LENGTH = 12
 BUCKETS = (256, 1024, 4096, 16_384, 65_536, 262_144)
@@ -15,22 +17,6 @@ MARK = b"\x80"
 BLOCK = 512
 # What every language of ours reads as the same whole number.
 LARGEST_NUMBER = 2**53 - 1
-
-
-class NotSealed(ValueError):
-    """These bytes are not what they should be, or are not for whoever holds this key."""
-
-
-class WrongContext(NotSealed):
-    """It opens, but it says that it belongs elsewhere."""
-
-
-class NotPadded(NotSealed):
-    """The length is none of the allowed ones, or the padding is not what it should be."""
-
-
-class NotCanonical(NotSealed):
-    """This JSON could be written in another way, or says a thing twice."""
 
 
 def u32be(number: int) -> bytes:

@@ -9,19 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from safeconduct.vault.format import aead
-from safeconduct.vault.format.octets import (
-    NONCE_LENGTH,
-    NotSealed,
-    canonical,
-    from_text,
-    is_bucket,
-    pad,
-    pae,
-    read_canonical,
-    to_text,
-    u32be,
-    unpad,
-)
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import NONCE_LENGTH, canonical, from_text, is_bucket, pad, pae, read_canonical, to_text, u32be, unpad
 from safeconduct.vault.format.roots import ROOT_LENGTH, record_key
 from safeconduct.vault.format.signing import SIGNATURE_LENGTH, sign, verify
 

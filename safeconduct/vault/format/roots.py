@@ -5,7 +5,8 @@ from uuid import UUID
 import pyrage
 
 from safeconduct.vault.format import bech32
-from safeconduct.vault.format.octets import NotSealed, hkdf, pae, u32be
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.octets import hkdf, pae, u32be
 
 ROOT_LENGTH = 32
 RECORD_KEY = b"safeconduct/v1/case/record"

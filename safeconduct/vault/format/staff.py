@@ -12,11 +12,11 @@ from uuid import UUID
 from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 
 from safeconduct.vault.format import aead
+from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.lists import LIST_LENGTH, SECRET_LENGTH, list_of
 from safeconduct.vault.format.octets import (
     KEY_LENGTH,
     NONCE_LENGTH,
-    NotSealed,
     canonical,
     from_text,
     hkdf,
