@@ -18,3 +18,9 @@ declare module "@ministryofjustice/frontend/moj/components/multi-file-upload/mul
 declare module "@ministryofjustice/frontend/moj/components/filter-toggle-button/filter-toggle-button.mjs" {
   export const FilterToggleButton: import("govuk-frontend").Component;
 }
+
+// Word lists of ours, which the build takes in as text.
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}

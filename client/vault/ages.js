@@ -1,0 +1,256 @@
+// The age format (age-encryption.org/v1), with our own look at the header before anything expensive is done with it.
+
+import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
+import { bech32 } from "@scure/base";
+import { NotAge, concat } from "./bytes.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {ReadableStream<Uint8Array>} Stream */
+/** @typedef {{stanzas: number, headerLength: number, plaintextLength: number}} AgeShape lengths in bytes */
+
+const FIRST_LINE = "age-encryption.org/v1";
+export const LARGEST_HEADER = 32 * 1024;
+export const MOST_STANZAS = 16;
+const NONCE = 16;
+const CHUNK = 64 * 1024;
+const TAG = 16;
+const NEWLINE = 0x0a;
+const BODY = /^[A-Za-z0-9+/]{0,64}$/;
+const MAC = /^--- [A-Za-z0-9+/]{43}$/;
+const WORDS = /^->(?: [!-~]+)+$/;
+
+/**
+ * Look at an age file from outside, without any key. A file with thousands of stanzas would cost a minute to open, one
+ * with a passphrase stanza as long as its maker likes; so both are refused here (test H1).
+ * @param {Uint8Array} start the whole file, or at least its header
+ * @param {number} [length] of the whole file in bytes, where start is only its beginning
+ * @returns {AgeShape}
+ * @throws {NotAge}
+ */
+export function checkAge(start, length = start.length) {
+  const header = checkHeader(start);
+  return { ...header, plaintextLength: plaintextLength(length - header.headerLength) };
+}
+
+/**
+ * The same for a file whose length is not known.
+ * @param {Uint8Array} start at least the header
+ * @returns {{stanzas: number, headerLength: number}}
+ * @throws {NotAge}
+ */
+export function checkHeader(start) {
+  const { lines, end } = headerOf(start);
+  if (lines[0] !== FIRST_LINE) throw new NotAge("This is not an age file.");
+  if (!MAC.test(lines.at(-1) ?? "")) throw new NotAge("The end of this age header is not as it should be.");
+  return { stanzas: countStanzas(lines.slice(1, -1)), headerLength: end };
+}
+
+/** @param {Uint8Array} start */
+function headerOf(start) {
+  const lines = [];
+  for (let at = 0; at < Math.min(start.length, LARGEST_HEADER); ) {
+    const end = start.subarray(0, LARGEST_HEADER).indexOf(NEWLINE, at);
+    if (end < 0) break;
+    const line = String.fromCharCode(...start.subarray(at, end));
+    lines.push(line);
+    at = end + 1;
+    if (line.startsWith("---")) return { lines, end: at };
+    if (lines[0] !== FIRST_LINE) break;
+  }
+  throw new NotAge("This is not an age file, or its header is larger than we accept.");
+}
+
+/**
+ * Count stanzas, each of them one line of words and its body in lines of 64 letters, the last one shorter.
+ * @param {string[]} lines between the first line and the last
+ */
+function countStanzas(lines) {
+  let stanzas = 0;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = /** @type {string} */ (lines[at]);
+    if (!WORDS.test(line)) throw new NotAge("A line of this age header is not as it should be.");
+    const kind = line.split(" ")[1] ?? "";
+    if (kind !== "X25519" && !kind.endsWith("-grease")) throw new NotAge(`We do not open age files with a part for ${kind}.`);
+    stanzas += 1;
+    do at += 1;
+    while (BODY.test(lines[at] ?? "?") && lines[at]?.length === 64);
+    if (!BODY.test(lines[at] ?? "?")) throw new NotAge("A part of this age header does not end.");
+  }
+  if (stanzas < 1 || stanzas > MOST_STANZAS) throw new NotAge(`An age file is sealed to 1 to ${MOST_STANZAS}, not to ${stanzas}.`);
+  return stanzas;
+}
+
+/** @param {number} payload bytes after the header */
+function plaintextLength(payload) {
+  const sealed = payload - NONCE;
+  const chunks = Math.ceil(sealed / (CHUNK + TAG));
+  const last = sealed - (chunks - 1) * (CHUNK + TAG);
+  // Only a file that is empty as a whole may end in an empty chunk.
+  if (sealed < TAG || last < TAG || (last === TAG && chunks > 1)) throw new NotAge("This age file is cut short.");
+  return sealed - chunks * TAG;
+}
+
+/**
+ * The length of an age file to one recipient, as this module makes it.
+ * @param {number} length of the plaintext in bytes
+ * @returns {number} in bytes
+ */
+export function sealedLength(length) {
+  const header = FIRST_LINE.length + 1 + "-> X25519 ".length + 43 + 1 + 43 + 1 + "--- ".length + 43 + 1;
+  return header + NONCE + length + Math.max(1, Math.ceil(length / CHUNK)) * TAG;
+}
+
+/**
+ * @param {Uint8Array} seed 32 bytes
+ * @returns {string} the age identity AGE-SECRET-KEY-1… of it
+ */
+export function identityOf(seed) {
+  return bech32.encodeFromBytes("AGE-SECRET-KEY-", seed).toUpperCase();
+}
+
+/**
+ * @param {string} identity AGE-SECRET-KEY-1…
+ * @returns {Promise<string>} its recipient, age1…
+ */
+export async function recipientOf(identity) {
+  if (!identity.startsWith("AGE-SECRET-KEY-1")) throw new NotAge("This is not an identity of ours.");
+  return identityToRecipient(identity);
+}
+
+/**
+ * Tell whether this is a recipient of the kind we seal to: X25519 and nothing else.
+ * @param {unknown} recipient
+ * @returns {recipient is string}
+ */
+export function isRecipient(recipient) {
+  if (typeof recipient !== "string" || !/^age1[a-z0-9]{58}$/.test(recipient)) return false;
+  const decoded = bech32.decodeUnsafe(/** @type {`age1${string}`} */ (recipient));
+  return decoded !== undefined && decoded.prefix === "age" && bech32.fromWordsUnsafe(decoded.words)?.length === 32;
+}
+
+/** @param {readonly string[]} recipients */
+function encrypter(recipients) {
+  if (recipients.length < 1 || recipients.length > MOST_STANZAS) throw new NotAge(`Seal to 1 to ${MOST_STANZAS} recipients.`);
+  const maker = new Encrypter();
+  for (const recipient of recipients) {
+    if (!isRecipient(recipient)) throw new NotAge("This is not a recipient of ours.");
+    maker.addRecipient(recipient);
+  }
+  return maker;
+}
+
+/**
+ * @param {readonly string[]} recipients
+ * @param {Uint8Array} data
+ * @returns {Promise<Bytes>} an age file
+ */
+export async function sealTo(recipients, data) {
+  return new Uint8Array(await encrypter(recipients).encrypt(data));
+}
+
+/**
+ * @param {readonly string[]} recipients
+ * @param {Stream} stream
+ * @returns {Promise<Stream>} an age file
+ */
+export async function sealStream(recipients, stream) {
+  return encrypter(recipients).encrypt(stream);
+}
+
+// The library derives the recipient anew for every identity it is given, which is half the work of opening one small file.
+/** @type {{identity: string, decrypter: Decrypter} | null} */
+let latest = null;
+
+/** @param {string} identity */
+function decrypterOf(identity) {
+  if (latest?.identity === identity) return latest.decrypter;
+  if (!identity.startsWith("AGE-SECRET-KEY-1")) throw new NotAge("This is not an identity of ours.");
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  latest = { identity, decrypter };
+  return decrypter;
+}
+
+/** Forget the identity used last. For whoever locks without ending the worker. */
+export function forgetIdentity() {
+  latest = null;
+}
+
+/**
+ * @param {string} identity AGE-SECRET-KEY-1…
+ * @param {Uint8Array} data an age file
+ * @returns {Promise<Bytes>}
+ * @throws {NotAge} when it is none, is not for this identity, or was changed
+ */
+export async function openWith(identity, data) {
+  checkAge(data);
+  const decrypter = decrypterOf(identity);
+  try {
+    return new Uint8Array(await decrypter.decrypt(data));
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/**
+ * Open an age file as it comes. **What comes out may be cut short until the stream has ended without an error**: keep it back until then.
+ * @param {string} identity
+ * @param {Stream} stream
+ * @param {{length?: number | undefined}} [options] length of the age file in bytes, if known: then its end is checked beforehand
+ * @returns {Promise<Stream>}
+ * @throws {NotAge}
+ */
+export async function openStream(identity, stream, { length } = {}) {
+  const { start, whole } = await peek(stream);
+  if (length === undefined) checkHeader(start);
+  else checkAge(start, length);
+  try {
+    return await decrypterOf(identity).decrypt(whole);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/**
+ * Read until the header is there, and give the stream as if it had not been touched.
+ * @param {Stream} stream
+ */
+async function peek(stream) {
+  const reader = stream.getReader();
+  /** @type {Uint8Array[]} */
+  const pieces = [];
+  let start = new Uint8Array(0);
+  let ended = false;
+  while (!ended && start.length < LARGEST_HEADER && !isHeaderThere(start)) {
+    const { done, value } = await reader.read();
+    ended = done;
+    if (value) pieces.push(value);
+    start = concat(...pieces);
+  }
+  const whole = new ReadableStream({
+    start: (controller) => controller.enqueue(start),
+    async pull(controller) {
+      const { done, value } = ended ? { done: true, value: undefined } : await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return { start, whole };
+}
+
+/** @param {Uint8Array} start */
+function isHeaderThere(start) {
+  const letters = String.fromCharCode(...start.subarray(0, LARGEST_HEADER));
+  const at = letters.indexOf("\n---");
+  return at >= 0 && letters.indexOf("\n", at + 1) >= 0;
+}
+
+/**
+ * Ours instead of the library's; what is not about the file goes on as it is.
+ * @param {unknown} error
+ */
+function refusal(error) {
+  const ofTheSystem = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return error instanceof Error && !ofTheSystem ? new NotAge("This does not open: it is not for this key, or it was changed.", { cause: error }) : error;
+}

@@ -1,0 +1,238 @@
+// Files: a tar stream in an age file, sealed and opened in constant pieces (docs/reference/format.md, "File").
+
+import { sha256 as hasher } from "@noble/hashes/sha2.js";
+import { canonical, readObject } from "./canonical.js";
+import { NotSealed, concat, hex, utf8 } from "./bytes.js";
+import { openStream, sealStream, sealedLength } from "./ages.js";
+import { padme } from "./padding.js";
+import { blocksOf, memberHeader, readMembers } from "./tar.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("./ages.js").Stream} Stream */
+/** @typedef {{name: string, sha256: string, size: number, type: string}} Meta sha256 in hex, size in bytes */
+/** @typedef {Meta & {parts: Uint8Array[]}} OpenedFile parts one after the other are the file */
+
+const PIECE = 1024 * 1024;
+const BLOCK = 512;
+const END = 2 * BLOCK;
+const META = ["name", "sha256", "size", "type", "v"];
+const LARGEST_META = 64 * 1024;
+const ANY_HASH = "0".repeat(64);
+
+/**
+ * @param {Meta} meta
+ * @returns {Bytes}
+ */
+function metaBytes({ name, sha256, size, type }) {
+  const bytes = canonical({ name, sha256, size, type, v: 1 });
+  if (bytes.length > LARGEST_META) throw new NotSealed("The name of this file is too long.");
+  return bytes;
+}
+
+/** @param {number} length */
+const inBlocks = (length) => Math.ceil(length / BLOCK) * BLOCK;
+
+/**
+ * The length of the tar stream before its padding: pieces, meta.json, the header of pad and the two empty blocks.
+ * @param {number} size of the file
+ * @param {number} metaLength
+ */
+function bareLength(size, metaLength) {
+  const whole = Math.floor(size / PIECE);
+  const rest = size - whole * PIECE;
+  const pieces = whole * (BLOCK + PIECE) + (rest > 0 || size === 0 ? BLOCK + inBlocks(rest) : 0);
+  return pieces + BLOCK + inBlocks(metaLength) + BLOCK + END;
+}
+
+/**
+ * The length of the age file that sealFile will give: known before, so that the server can be told.
+ * @param {{size: number, name: string, type: string}} file size in bytes
+ * @returns {number} in bytes
+ */
+export function fileLength({ size, name, type }) {
+  return sealedLength(padme(bareLength(size, metaBytes({ name, type, size, sha256: ANY_HASH }).length)));
+}
+
+/**
+ * Seal a file as it is read.
+ * @param {Stream} stream the file
+ * @param {{name: string, type: string, recipient: string}} file
+ * @returns {Promise<Stream>} an age file; never more than a few pieces are in memory
+ */
+export async function sealFile(stream, { name, type, recipient }) {
+  return sealStream([recipient], asStream(tarOf(stream, { name, type })));
+}
+
+/**
+ * @param {AsyncGenerator<Uint8Array>} pieces
+ * @returns {Stream}
+ */
+function asStream(pieces) {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/**
+ * @param {Stream} stream
+ * @param {{name: string, type: string}} file
+ * @returns {AsyncGenerator<Uint8Array>}
+ */
+async function* tarOf(stream, { name, type }) {
+  const hash = hasher.create();
+  let size = 0;
+  let number = 0;
+  for await (const piece of slices(stream, PIECE)) {
+    hash.update(piece);
+    size += piece.length;
+    yield memberHeader(`file.${String(number).padStart(5, "0")}`, piece.length);
+    yield blocksOf(piece);
+    number += 1;
+  }
+  if (number === 0) yield memberHeader("file.00000", 0);
+  const meta = metaBytes({ name, type, size, sha256: hex(hash.digest()) });
+  yield memberHeader("meta.json", meta.length);
+  yield blocksOf(meta);
+  const bare = bareLength(size, meta.length);
+  const padding = padme(bare) - bare;
+  yield memberHeader("pad", padding);
+  for (let left = padding; left > 0; left -= PIECE) yield new Uint8Array(Math.min(left, PIECE));
+  yield new Uint8Array(END);
+}
+
+/**
+ * Cut a stream into slices of one length, the last one shorter.
+ * @param {Stream} stream
+ * @param {number} length in bytes
+ * @returns {AsyncGenerator<Bytes>}
+ */
+export async function* slices(stream, length) {
+  let slice = new Uint8Array(length);
+  let used = 0;
+  for await (const chunk of chunksOf(stream)) {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + length - used);
+      slice.set(part, used);
+      used += part.length;
+      at += part.length;
+      if (used < length) continue;
+      yield slice;
+      slice = new Uint8Array(length);
+      used = 0;
+    }
+  }
+  if (used > 0) yield slice.slice(0, used);
+}
+
+/**
+ * Read a stream; whoever stops early lets its source go. Not every browser can loop over a stream itself.
+ * @param {Stream} stream
+ * @returns {AsyncGenerator<Uint8Array>}
+ */
+async function* chunksOf(stream) {
+  const reader = stream.getReader();
+  let ended = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      ended = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    if (!ended) await reader.cancel();
+  }
+}
+
+/**
+ * Seal a file for sending in parts.
+ * @param {Blob} file
+ * @param {{name: string, type: string, recipient: string, partSize: number}} options partSize in bytes, as the server told
+ * @returns {Promise<{length: number, parts: AsyncGenerator<Bytes>, sha256: () => string}>} sha256 in hex, of the age file, once all parts were taken
+ */
+export async function sealInParts(file, { name, type, recipient, partSize }) {
+  const hash = hasher.create();
+  const sealed = await sealFile(/** @type {Stream} */ (file.stream()), { name, type, recipient });
+  async function* parts() {
+    for await (const part of slices(sealed, partSize)) {
+      hash.update(part);
+      yield part;
+    }
+  }
+  return { length: fileLength({ size: file.size, name, type }), parts: parts(), sha256: () => hex(hash.clone().digest()) };
+}
+
+/**
+ * Open a file. Nothing is given before the end of the stream has been seen and size and hash hold: until then it may be cut short.
+ * It stays in memory as plain bytes; browsers may put large Blobs on the disk.
+ * @param {string} identity
+ * @param {Stream} stream the age file
+ * @param {{length?: number | undefined, largest?: number}} [options] length of the age file if known; largest: how many bytes of plaintext to take in at most
+ * @returns {Promise<OpenedFile>}
+ * @throws {NotSealed}
+ */
+export async function openFile(identity, stream, { length, largest = Infinity } = {}) {
+  const plain = await openStream(identity, stream, { length });
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  const hash = hasher.create();
+  /** @type {{size: number, pieces: number, meta: Bytes | null}} */
+  const found = { size: 0, pieces: 0, meta: null };
+  try {
+    for await (const { name, piece, begins } of readMembers(chunksOf(plain))) take(name, piece, begins);
+  } catch (error) {
+    parts.length = 0;
+    throw error instanceof Error && !(error instanceof RangeError) && !(error instanceof NotSealed) ? new NotSealed("This file was cut short or changed.", { cause: error }) : error;
+  }
+  return { ...checked(found, hex(hash.digest())), parts };
+
+  /**
+   * @param {string} name
+   * @param {Uint8Array} piece
+   * @param {boolean} begins
+   */
+  function take(name, piece, begins) {
+    if (name === "meta.json" && (begins ? found.meta === null : found.meta !== null)) found.meta = concat(found.meta ?? new Uint8Array(0), piece);
+    else if (name === `file.${String(found.pieces - (begins ? 0 : 1)).padStart(5, "0")}` && found.meta === null) takePiece(piece, begins);
+    else if (name !== "pad" || found.meta === null) throw new NotSealed("This file holds something that we do not put there.");
+    if (found.size > largest || (found.meta?.length ?? 0) > LARGEST_META) throw new NotSealed("This file is larger than we take in.");
+  }
+
+  /**
+   * @param {Uint8Array} piece
+   * @param {boolean} begins
+   */
+  function takePiece(piece, begins) {
+    if (begins) found.pieces += 1;
+    parts.push(piece);
+    hash.update(piece);
+    found.size += piece.length;
+  }
+}
+
+/**
+ * @param {{size: number, meta: Bytes | null}} found
+ * @param {string} hash
+ * @returns {Meta}
+ */
+function checked({ size, meta }, hash) {
+  const { name, sha256, size: told, type } = readObject(meta ?? utf8("{}"), META);
+  if (typeof name !== "string" || typeof type !== "string") throw new NotSealed("This file says nothing about itself.");
+  if (told !== size || sha256 !== hash) throw new NotSealed("This file is not the one that was sealed.");
+  return { name, type, size, sha256: hash };
+}
+
+/**
+ * @param {readonly Uint8Array[]} parts
+ * @returns {Bytes} in one piece
+ */
+export function joined(parts) {
+  return concat(...parts);
+}
