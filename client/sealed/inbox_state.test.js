@@ -71,10 +71,11 @@ test("what was handed over waits for whoever it was handed to", () => {
 
 test("answers go to the first address only, and another one is pointed out", () => {
   const first = came("Help.");
-  const other = came("Write to me here instead.", {}, { reply: "age1other" });
+  const other = came("Write to me here instead.", {}, { reply: "age1other", answers: { danger: "no" }, language: "en" });
   const request = one([other, first].reverse());
   assert.equal(request.reply, REPLY);
   assert.deepEqual(request.strangers, [other.id]);
+  assert.deepEqual([request.danger, request.language], ["", "ru"]);
 });
 
 test("a message that the server plays back is told", () => {

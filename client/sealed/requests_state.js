@@ -9,7 +9,7 @@ import { DANGERS, SHIFTS } from "./requests_words.js";
 /** @typedef {import("./requests_words.js").State} State */
 /** @typedef {{id: string, vault: string, name: string}} Channel */
 /** @typedef {{answers?: Record<string, unknown>, at?: string, files?: {id: string, sha256: string}[], language?: string, nonce?: string, reply?: string, text?: string}} Payload */
-/** @typedef {{id: string, mailbox: string, direction: "in" | "out", sequence: number, day: string, sealed_by: string, files: {id: string, length: number}[], payload?: Payload, problem?: string}} Message */
+/** @typedef {{id: string, mailbox: string, direction: "in" | "out", sequence: number, day: string, sealed_by: string, files: {id: string, length: number}[], payload?: Payload, epoch?: number, problem?: string}} Message */
 /** @typedef {{id: string, type: string, version: number, author?: string, at?: string, body?: any, signed?: boolean, problem?: string | null, fingerprint?: string}} Opened */
 /** @typedef {{danger: Danger, needs: string[], language: string, state: "" | "taken" | "handed" | "waiting" | "closed", holder: string, to: string, seen: number}} Card */
 /** @typedef {{at: string, isDay: boolean}} Since */
@@ -139,9 +139,10 @@ export function requestOf(channel, id, inside, records) {
   const cards = records.filter((record) => record.type === "request.card");
   const signed = cards.find(isSigned);
   const card = signed ? readCard(signed.body) : NO_CARD;
-  const said = saidBy(messages);
-  const lastOut = Math.max(0, ...messages.filter((one) => one.direction === "out").map((one) => one.sequence));
   const incoming = messages.filter((one) => one.direction === "in");
+  const speaks = whoSpeaks(incoming);
+  const said = saidBy(incoming.filter((one) => !speaks.strangers.includes(one.id)));
+  const lastOut = Math.max(0, ...messages.filter((one) => one.direction === "out").map((one) => one.sequence));
   const unanswered = incoming.filter((one) => one.sequence > Math.max(lastOut, card.state === "closed" ? card.seen : 0));
   const state = stateOf(card, unanswered.length > 0, lastOut > 0);
   const first = unanswered[0];
@@ -165,7 +166,7 @@ export function requestOf(channel, id, inside, records) {
     waiting: first && state !== "closed" ? believable(first.payload?.at, first.day) : null,
     unread: incoming.filter((one) => one.sequence > Math.max(card.seen, lastOut)).length,
     unopened: incoming.filter((one) => one.problem).length,
-    ...whoSpeaks(incoming),
+    ...speaks,
     snippet: beginning(said.texts.at(-1) ?? ""),
     folded: fold([...said.texts, ...good.map((record) => text(record.body?.text))].join(" ")),
     duplicates: [],

@@ -22,7 +22,7 @@ export function templatesOf(records) {
       const { title, text, kind, language } = one.body ?? {};
       if (typeof title !== "string" || typeof text !== "string") return [];
       const kept = { id: one.id, version: one.version, author: one.author ?? "", at: one.at ?? "" };
-      return [{ ...kept, title, text, kind: /** @type {const} */ (kind === "question" ? "question" : "answer"), language: code(language) }];
+      return [/** @type {Kept} */ ({ ...kept, title, text, kind: kind === "question" ? "question" : "answer", language: code(language) })];
     })
     .sort((a, b) => a.language.localeCompare(b.language) || a.title.localeCompare(b.title));
 }
