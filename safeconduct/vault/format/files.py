@@ -62,7 +62,7 @@ class TarWriter:
             self._end_part(len(self._part))
         meta = FileMeta(name, type, self._size, self._digest.hexdigest())
         self._entry(META, meta.to_bytes())
-        whole = self._written + BLOCK + len(END)
+        whole = self._written + BLOCK
         self._entry(PADDING, bytes(padme(whole) - whole))
         self.target.write(END)
         return meta

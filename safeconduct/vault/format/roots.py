@@ -47,6 +47,6 @@ def is_recipient(text: str) -> bool:
         return False
 
 
-def epoch_statement(*, vault: UUID, epoch: int, recipient: str) -> bytes:
+def epoch_statement(vault: UUID, epoch: int, recipient: str) -> bytes:
     """Give what the maker of an epoch signs."""
     return pae("safeconduct/v1/epoch", vault.bytes, u32be(epoch), recipient)
