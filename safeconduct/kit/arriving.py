@@ -9,10 +9,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+
 from safeconduct.kit.refusals import Refused
-from safeconduct.kit.talking import NotUnderstood
+from safeconduct.kit.talking import NotUnderstood, TooLarge
 
 SAME_TIME = 946_684_800  # 2000-01-01, for every file
 STEP = 1024 * 1024
@@ -24,7 +28,7 @@ class NotAllHere(Refused):
     """A file was called finished while parts of it are missing; answered 422, and the client asks which."""
 
     code = "parts-missing"
-    sentence = "Parts of the file have not arrived yet. Those that have are kept; send the others."
+    sentence = _("Parts of the file have not arrived yet. Those that have are kept; send the others.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,49 @@ class Arriving:
         return self.path.with_name(self.path.name + MARKS)
 
 
+def open_unseen(path: Path) -> BinaryIO:
+    """Open a kept file for reading, without leaving the time of reading on it.
+
+    :raises FileNotFoundError: if it is not there
+    """
+    return open(path, "rb", opener=_opener)
+
+
 def pieces_of(path: Path) -> Iterator[bytes]:
-    """Give a kept file piece by piece, without leaving the time of reading on it."""
-    with os.fdopen(_open_unseen(path), "rb") as file:
+    """Give a kept file piece by piece."""
+    with open_unseen(path) as file:
         while piece := file.read(STEP):
             yield piece
 
 
 def beginning_of(path: Path, length: int) -> bytes:
     """Give the first bytes of a kept file."""
-    with os.fdopen(_open_unseen(path), "rb") as file:
+    with open_unseen(path) as file:
         return file.read(length)
+
+
+def sent_whole(path: Path) -> FileResponse:
+    """Answer with a kept file, piece by piece, under a name that tells nothing.
+
+    :raises Http404: if its bytes are not there
+    """
+    try:
+        answer = FileResponse(open_unseen(path), content_type="application/octet-stream", as_attachment=True, filename="sealed.age")
+    except FileNotFoundError:
+        raise Http404 from None
+    answer.block_size = STEP
+    return answer
+
+
+def part_of(request: HttpRequest, *, most: int) -> bytes:
+    """Read one part: the body of a request, as it is.
+
+    :raises TooLarge: if there are more than ``most`` bytes
+    """
+    data: bytes = request.read(most + 1)
+    if len(data) > most:
+        raise TooLarge
+    return data
 
 
 def destroy_file(folder: Path, id_: UUID) -> None:
@@ -107,10 +143,9 @@ def destroy_file(folder: Path, id_: UUID) -> None:
         hide_times(folder)
 
 
-def strays_in(folder: Path, known: set[UUID]) -> list[UUID]:
-    """Give the ids of files in the folder that nothing knows of, as a machine leaves them that fell over while it destroyed."""
-    found = {path.name.removesuffix(MARKS) for path in folder.iterdir()} if folder.exists() else set()
-    return sorted(UUID(name) for name in found if name not in {str(id_) for id_ in known})
+def ids_in(folder: Path) -> set[UUID]:
+    """Give the ids of all files in the folder, whole or on their way."""
+    return {UUID(path.name.removesuffix(MARKS)) for path in folder.iterdir()} if folder.exists() else set()
 
 
 def hide_times(*paths: Path) -> None:
@@ -131,8 +166,8 @@ def _write_at(path: Path, start: int, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _open_unseen(path: Path) -> int:
+def _opener(path: str, flags: int) -> int:
     try:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_NOATIME", 0))
+        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
     except PermissionError:  # a file of another user, or a file system that does not know how
-        return os.open(path, os.O_RDONLY)
+        return os.open(path, flags)
