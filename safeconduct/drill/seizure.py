@@ -78,7 +78,7 @@ def drill(*, port: int, also: Sequence[Path], at: datetime, tell: Callable[[str]
             come_back(planted, port, ask_without_scripts(planted, port, slug))
         report.planted, report.boxes = planted.marks, len(planted.codes)
         tell("Looking through everything …")
-        look(report, Scanner(planted.marks), also)
+        look(report, Scanner(planted.marks), also, since=at)
     finally:
         tell("Closing the boxes …")
         report.closed = close_boxes(planted, port, settings.INSTANCE_ID)
@@ -106,12 +106,17 @@ def prove(report: Report) -> None:
                 report.missed.append(form.how)
 
 
-def look(report: Report, scanner: Scanner, also: Sequence[Path]) -> None:
-    """Look through the data folder, the databases, what programs were started with, temporary files, and whatever else is named."""
+def look(report: Report, scanner: Scanner, also: Sequence[Path], *, since: datetime) -> None:
+    """Look through the data folder, the databases, what programs were started with, temporary files, and whatever else is named.
+
+    A file that the system has not touched since the marks were made cannot hold one; the time that tells so is not the one that
+    programs may set (POSIX ``st_ctime``).
+    """
     folders = [Path(settings.VAR), Path(tempfile.gettempdir()), *also]
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
-        files = [path for path in ([folder] if folder.is_file() else folder.rglob("*")) if _is_ours_to_read(path)]
-        report.looked_at[f"files in {folder}"] = len(files)
+        every = [folder] if folder.is_file() else folder.rglob("*")
+        files = [path for path in every if _may_hold_a_mark(path, since.timestamp())]
+        report.looked_at[f"files in {folder} touched since the drill began"] = len(files)
         for path in files:
             report.hits.extend(scanner.in_file(path))
     for alias in settings.DATABASES:
@@ -126,8 +131,8 @@ def look(report: Report, scanner: Scanner, also: Sequence[Path]) -> None:
         report.hits.extend(scanner.in_bytes(content, place))
 
 
-def _is_ours_to_read(path: Path) -> bool:
+def _may_hold_a_mark(path: Path, since: float) -> bool:
     try:
-        return path.is_file() and not path.is_symlink()
+        return path.is_file() and not path.is_symlink() and path.stat().st_ctime >= since - 1
     except OSError:
         return False
