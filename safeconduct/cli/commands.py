@@ -3,6 +3,7 @@
 import click
 
 from safeconduct.cli.audit import audit
+from safeconduct.cli.drill import drill
 from safeconduct.cli.evidence import evidence, import_
 from safeconduct.cli.people import people
 from safeconduct.cli.serve import demo, serve, setup
@@ -13,5 +14,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (audit, demo, evidence, import_, people, serve, setup):
+for command in (audit, demo, drill, evidence, import_, people, serve, setup):
     safeconduct.add_command(command)
