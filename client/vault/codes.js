@@ -1,32 +1,35 @@
 // The code of a person who asks for help: 80 random bits and 8 to catch mistakes, as eight words or 27 digits (docs/reference/format.md).
 
+import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { NotSealed, concat, hex, hkdf, random, sha256, utf8 } from "./bytes.js";
 import { argon2id } from "./argon.js";
-import { beginning, languages, listFor, plainLetters } from "./words.js";
+import { beginning, languages, listFor } from "./words.js";
 import { identityOf, recipientOf } from "./ages.js";
+import { readingsOf } from "./keyboards.js";
+import { swapsOf, wordsNear } from "./slips.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {import("./words.js").List} List */
 /** @typedef {{token: Bytes, box: string, identity: string, recipient: string}} SourceKeys box: SHA-256 of the token in hex, which is all the server keeps */
 
 const SECRET = 10;
 const WORDS = 8;
 const DIGITS = 27;
-const MOST_SUGGESTIONS = 5;
-const NEAR = 2;
 
 /** What Argon2id costs for a person's code: little memory, as telephones have little; 80 random bits need no more. */
 export const SOURCE_COST = Object.freeze({ memoryKib: 19456, passes: 2, lanes: 1 });
 
-/** A code was not read. Tells which words are doubtful and what they may have been; the words themselves are in no message. */
+/** A code was not read, and what is known about the slip. The message holds none of the words. */
 export class Misread extends NotSealed {
   name = "Misread";
   /**
-   * @param {string} message
-   * @param {{positions?: number[], suggestions?: string[][], checksum?: boolean}} [found] positions from 0; suggestions for each of them; checksum: all words are known, but they do not belong together
+   * @param {{found: number, language?: string, positions?: number[], suggestions?: import("./slips.js").Suggestions, checksum?: boolean}} known
+   *   found: how many words or digits there are; language: the list that fits best, empty for digits; positions: places (from 0) of words that
+   *   are in no list; suggestions: for a place, words with which the whole is a code; checksum: all are known, but do not belong together
    */
-  constructor(message, { positions = [], suggestions = [], checksum = false } = {}) {
-    super(message);
+  constructor({ found, language = "", positions = [], suggestions = {}, checksum = false }) {
+    super("This is no code.");
+    this.found = found;
+    this.language = language;
     this.positions = positions;
     this.suggestions = suggestions;
     this.checksum = checksum;
@@ -38,44 +41,38 @@ export function newSecret() {
   return random(SECRET);
 }
 
-/** @param {Uint8Array} secret */
-async function checkByte(secret) {
-  return (await sha256(concat(utf8("safeconduct/v1/code"), secret))).slice(0, 1);
-}
-
 /**
  * @param {Uint8Array} secret 10 bytes
- * @returns {Promise<bigint>} the 88 bits of secret and check byte
+ * @returns {bigint} the 88 bits of secret and check byte
  */
-async function numberOf(secret) {
+function numberOf(secret) {
   if (secret.length !== SECRET) throw new NotSealed("A code holds 10 bytes.");
-  return BigInt(`0x${hex(concat(secret, await checkByte(secret)))}`);
+  // Not by the browser's hash, which only answers later: thousands of words are tried against it.
+  const check = digest(concat(utf8("safeconduct/v1/code"), secret)).subarray(0, 1);
+  return BigInt(`0x${hex(concat(secret, check))}`);
 }
 
 /**
- * @param {bigint} number 88 bits
- * @returns {Promise<Bytes | null>} the secret, or null when the check byte does not hold
+ * @param {bigint} number
+ * @returns {Bytes | null} the secret, or null when the check byte does not hold
  */
-async function secretOf(number) {
+function secretOf(number) {
   if (number >= 1n << 88n) return null;
   const secret = new Uint8Array(SECRET);
   for (let at = 0; at < SECRET; at += 1) secret[at] = Number((number >> BigInt(80 - 8 * at)) & 0xffn);
-  return (await numberOf(secret)) === number ? secret : null;
+  return numberOf(secret) === number ? secret : null;
 }
 
 /**
  * @param {Uint8Array} secret 10 bytes
- * @returns {Promise<number[]>} eight numbers below 2048
+ * @returns {number[]} eight numbers below 2048
  */
-export async function numbersOf(secret) {
-  const number = await numberOf(secret);
+export function numbersOf(secret) {
+  const number = numberOf(secret);
   return Array.from({ length: WORDS }, (_, at) => Number((number >> BigInt(77 - 11 * at)) & 0x7ffn));
 }
 
-/**
- * @param {readonly number[]} numbers
- * @returns {bigint}
- */
+/** @param {readonly number[]} numbers */
 function joined(numbers) {
   return numbers.reduce((number, part) => (number << 11n) | BigInt(part), 0n);
 }
@@ -87,7 +84,7 @@ function joined(numbers) {
  */
 export async function wordsOf(secret, language) {
   const { words } = listFor(language);
-  return (await numbersOf(secret)).map((number) => /** @type {string} */ (words[number]));
+  return numbersOf(secret).map((number) => /** @type {string} */ (words[number]));
 }
 
 /**
@@ -95,108 +92,99 @@ export async function wordsOf(secret, language) {
  * @returns {Promise<string>} 27 digits in groups of three
  */
 export async function digitsOf(secret) {
-  const digits = (await numberOf(secret)).toString().padStart(DIGITS, "0");
+  const digits = numberOf(secret).toString().padStart(DIGITS, "0");
   return /** @type {RegExpMatchArray} */ (digits.match(/\d{3}/g)).join(" ");
 }
 
 /**
- * Read a code as a person types it: words in any of the lists here, in any case, by their first four letters, or digits in any script.
+ * Read a code as people type it: capitals, four letters, no accents, numbering, another keyboard, or digits of any script.
  * @param {string} typed
- * @param {string} [language] whose suggestions come first
+ * @param {string} [language] whose list is tried first
  * @returns {Promise<Bytes>} 10 bytes
  * @throws {Misread}
  */
 export async function readCode(typed, language = "en") {
-  const digits = westernDigits(typed).replaceAll(/\D/gu, "");
-  const words = typed.normalize("NFC").match(/[\p{L}\p{M}]+/gu) ?? [];
-  if (digits !== "" && words.length === 0) return readDigits(digits);
-  if (words.length !== WORDS) throw new Misread(`A code has eight words; these are ${words.length}.`);
-  return readWords(words, language);
+  if (!/\p{L}/u.test(typed) && /\p{Nd}/u.test(typed)) return readDigits(westernDigits(typed));
+  const order = [language, ...languages()].filter((one, at, all) => languages().includes(one) && all.indexOf(one) === at);
+  /** @type {Misread | null} */
+  let best = null;
+  for (const words of readingsOf(typed)) {
+    for (const one of order) {
+      const read = readWords(words, one);
+      if (!(read instanceof Misread)) return read;
+      if (!best || fits(read, best)) best = read;
+    }
+  }
+  throw best && best.found === WORDS ? explained(best) : (best ?? new Misread({ found: 0 }));
+}
+
+/**
+ * @param {string} typed
+ * @returns {string} its digits, of whatever script, as ours
+ */
+function westernDigits(typed) {
+  const isDigit = (/** @type {number} */ point) => /\p{Nd}/u.test(String.fromCodePoint(point));
+  return (typed.normalize("NFKC").match(/\p{Nd}/gu) ?? [])
+    .map((digit) => {
+      const point = /** @type {number} */ (digit.codePointAt(0));
+      // Every script has its ten digits in a row, 0 first.
+      let first = point;
+      while (isDigit(first - 1)) first -= 1;
+      return (point - first) % 10;
+    })
+    .join("");
 }
 
 /** @param {string} digits */
-async function readDigits(digits) {
-  if (digits.length !== DIGITS) throw new Misread(`A code has 27 digits; these are ${digits.length}.`);
-  const secret = await secretOf(BigInt(digits));
-  if (!secret) throw new Misread("One of these digits is another than the one we gave.", { checksum: true });
+function readDigits(digits) {
+  const secret = digits.length === DIGITS ? secretOf(BigInt(digits)) : null;
+  if (!secret) throw new Misread({ found: digits.length, checksum: digits.length === DIGITS });
   return secret;
 }
 
+/** @typedef {Misread & {typed?: readonly string[]}} Attempt */
+
 /**
- * Arabic, Persian and Devanagari digits as ours.
- * @param {string} typed
- * @returns {string}
+ * Read words of one list; what was meant instead is looked for later, in the list that fits best.
+ * @param {readonly string[]} typed
+ * @param {string} language
+ * @returns {Bytes | Misread}
  */
-function westernDigits(typed) {
-  return typed.normalize("NFKC").replaceAll(/[٠-٩۰-۹०-९]/gu, (digit) => {
-    const point = /** @type {number} */ (digit.codePointAt(0));
-    return String(point < 0x6f0 ? point - 0x660 : point < 0x900 ? point - 0x6f0 : point - 0x966);
-  });
+function readWords(typed, language) {
+  const numbers = numbersIn(typed, language);
+  const positions = [...numbers.keys()].filter((at) => numbers[at] === undefined);
+  const whole = typed.length === WORDS && positions.length === 0;
+  const secret = whole ? secretOf(joined(/** @type {number[]} */ (numbers))) : null;
+  return secret ?? Object.assign(new Misread({ found: typed.length, language, positions, checksum: whole }), { typed });
 }
 
 /**
- * @param {readonly string[]} typed eight words
+ * @param {readonly string[]} typed
  * @param {string} language
  */
-async function readWords(typed, language) {
-  const beginnings = typed.map(beginning);
-  const order = [language, ...languages()].filter((one, at, all) => languages().includes(one) && all.indexOf(one) === at);
-  const readings = order.map((one) => ({ list: listFor(one), numbers: beginnings.map((part) => listFor(one).numbers.get(part)) }));
-  for (const { numbers } of readings) {
-    const secret = numbers.every((number) => number !== undefined) ? await secretOf(joined(numbers)) : null;
-    if (secret) return secret;
-  }
-  const unknown = (/** @type {{numbers: (number | undefined)[]}} */ reading) => reading.numbers.filter((number) => number === undefined).length;
-  const best = readings.reduce((one, other) => (unknown(other) < unknown(one) ? other : one));
-  throw await misread(typed, best);
+function numbersIn(typed, language) {
+  const { numbers } = listFor(language);
+  return typed.map((word) => numbers.get(beginning(word)));
 }
 
 /**
- * @param {readonly string[]} typed
- * @param {{list: List, numbers: (number | undefined)[]}} reading in the language that fits best
+ * Tell whether one reading fits better than another: eight words first, then the most known ones.
+ * @param {Misread} one
+ * @param {Misread} other
  */
-async function misread(typed, { list, numbers }) {
-  const positions = [...numbers.keys()].filter((at) => numbers[at] === undefined);
-  if (positions.length === 0) return new Misread("We know all these words, but they do not belong together: one of them is another than the one we gave.", { checksum: true });
-  const suggestions = await Promise.all(positions.map((at) => suggest(typed, { list, numbers }, at)));
-  return new Misread("We do not know one or more of these words.", { positions, suggestions });
+function fits(one, other) {
+  const eight = Number(one.found === WORDS) - Number(other.found === WORDS);
+  return eight !== 0 ? eight > 0 : one.found - one.positions.length > other.found - other.positions.length;
 }
 
-/**
- * What a word may have been: near ones, and of these only those that fit the others if it is the only doubtful one.
- * @param {readonly string[]} typed
- * @param {{list: List, numbers: (number | undefined)[]}} reading
- * @param {number} at
- */
-async function suggest(typed, { list, numbers }, at) {
-  const word = plainLetters(/** @type {string} */ (typed[at]));
-  const near = list.words.map((one, number) => ({ one, number, far: Math.min(distance(word, plainLetters(one)), distance(beginning(word), beginning(one))) })).filter(({ far }) => far <= NEAR);
-  near.sort((one, other) => one.far - other.far);
-  if (numbers.filter((number) => number === undefined).length > 1) return near.slice(0, MOST_SUGGESTIONS).map(({ one }) => one);
-  const fits = await Promise.all(near.map(({ number }) => secretOf(joined(/** @type {number[]} */ (numbers.map((known, place) => (place === at ? number : known)))))));
-  return near.filter((_, index) => fits[index]).slice(0, MOST_SUGGESTIONS).map(({ one }) => one);
-}
-
-/**
- * How many letters were mistyped, left out, added or exchanged with their neighbour.
- * @param {string} one
- * @param {string} other
- * @returns {number}
- */
-function distance(one, other) {
-  /** @type {number[][]} */
-  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-  const cell = (/** @type {number} */ row, /** @type {number} */ column) => /** @type {number} */ (rows[row]?.[column]);
-  for (let row = 1; row <= one.length; row += 1) {
-    rows.push([row]);
-    for (let column = 1; column <= other.length; column += 1) {
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      const same = one[row - 1] === other[column - 1] ? 0 : 1;
-      const ways = [cell(row - 1, column) + 1, cell(row, column - 1) + 1, cell(row - 1, column - 1) + same];
-      rows[row]?.push(Math.min(...ways, swapped ? cell(row - 2, column - 2) + 1 : Infinity));
-    }
-  }
-  return cell(one.length, other.length);
+/** @param {Attempt} misread of eight words */
+function explained({ found, language, positions, checksum, typed = [] }) {
+  const { words } = listFor(language);
+  const numbers = numbersIn(typed, language);
+  const isCode = (/** @type {number[]} */ tried) => secretOf(joined(tried)) !== null;
+  const near = wordsNear(typed, numbers, words, isCode);
+  const swapped = checksum && Object.keys(near).length === 0 ? swapsOf(/** @type {number[]} */ (numbers), words, isCode) : {};
+  return new Misread({ found, language, positions, checksum, suggestions: { ...near, ...swapped } });
 }
 
 /**

@@ -42,7 +42,7 @@ async function openPadded(identity, blob) {
  */
 export async function openMessage(identity, blob) {
   const payload = readCanonical(await openPadded(identity, blob));
-  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) throw new NotSealed("This is not a message.");
+  if (typeof payload !== "object" || payload === null || !("v" in payload) || payload.v !== 1) throw new NotSealed("This is not a message.");
   return /** @type {Record<string, unknown>} */ (payload);
 }
 

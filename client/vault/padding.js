@@ -43,12 +43,12 @@ export function pad(data) {
 /**
  * @param {Uint8Array} padded
  * @returns {Bytes} the data
- * @throws {NotUnpadded} when the length is no bucket, when there is no mark, or when a smaller bucket would have done
+ * @throws {NotUnpadded} when the length is no bucket or the mark is missing
  */
 export function unpad(padded) {
   let end = padded.length - 1;
   while (end >= 0 && padded[end] === 0) end -= 1;
-  if (!isBucket(padded.length) || padded[end] !== MARK || bucketFor(end) !== padded.length) {
+  if (!isBucket(padded.length) || padded[end] !== MARK) {
     throw new NotUnpadded("The padding is not as it should be.");
   }
   return padded.slice(0, end);

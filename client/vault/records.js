@@ -16,7 +16,7 @@ const TAG = 16;
 export const HEADER = MARK.length + 4 + NONCE;
 const KEYS = ["at", "author", "body", "prev", "sig", "v"];
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/;
-const HASH_OR_NOTHING = /^(?:[0-9a-f]{64})?$/;
+const HASH = /^[0-9a-f]{64}$/;
 
 // Deriving and importing a key costs more than opening a record with it. Kept no longer than the root itself is.
 /** @type {WeakMap<Uint8Array, Map<string, Promise<CryptoKey>>>} */
@@ -120,7 +120,7 @@ export function recordStatement({ at, author, body, prev, ...place }) {
  * @returns {Promise<Bytes>} the blob
  */
 export async function sealStatement(root, { seed, nonce, at, author, body, prev, ...place }) {
-  checkStatement({ at, author, prev });
+  checkStatement({ at, author, prev }, place.version);
   const sig = base64(await sign(seed, recordStatement({ at, author, body, prev, ...place })));
   return sealRecord(root, { ...place, data: canonical({ at, author, body, prev, sig, v: 1 }), nonce });
 }
@@ -134,17 +134,21 @@ export async function sealStatement(root, { seed, nonce, at, author, body, prev,
 export async function openStatement(root, { blob, signingKeyOf, ...place }) {
   const found = readObject(await openRecord(root, { ...place, blob }), KEYS);
   const statement = /** @type {Statement} */ ({ at: found.at, author: found.author, body: found.body, prev: found.prev });
-  checkStatement(statement);
+  checkStatement(statement, place.version);
   const key = signingKeyOf(statement.author);
   const signature = typeof found.sig === "string" ? found.sig : "";
   return { ...statement, signed: key ? await verify(key, recordStatement({ ...place, ...statement }), unbase64(signature)) : false };
 }
 
-/** @param {{at: unknown, author: unknown, prev: unknown}} statement */
-function checkStatement({ at, author, prev }) {
+/**
+ * @param {{at: unknown, author: unknown, prev: unknown}} statement
+ * @param {number} version
+ */
+function checkStatement({ at, author, prev }, version) {
   if (typeof at !== "string" || !MOMENT.test(at)) throw new NotSealed("A record's moment is written as 2026-11-23T04:51Z.");
   if (typeof author !== "string" || author === "") throw new NotSealed("A record has an author.");
-  if (typeof prev !== "string" || !HASH_OR_NOTHING.test(prev)) throw new NotSealed("A record names the version before it by its hash, or none.");
+  const follows = typeof prev === "string" && (version > 1 ? HASH.test(prev) : prev === "");
+  if (!follows) throw new NotSealed("Every version but the first names the one before it by its hash.");
 }
 
 /**

@@ -9,7 +9,7 @@ import { identityOf, recipientOf } from "./ages.js";
 import { listFor } from "./words.js";
 import { newSeed, publicKey, sign } from "./signing.js";
 import { pad, unpad } from "./padding.js";
-import { readCode, wordsOf } from "./codes.js";
+import { Misread, readCode, wordsOf } from "./codes.js";
 
 export { bundleStatement, vouchStatement } from "./directory.js";
 
@@ -26,6 +26,8 @@ export const FLOOR = Object.freeze({ memoryKib: 131072, passes: 3, lanes: 1 });
 const CEILING = Object.freeze({ memoryKib: 1048576, passes: 16, lanes: 4 });
 const SALT = 16;
 const KIT = 20;
+const KIT_WORDS = 16;
+const KIT_DIGITS = 54;
 const NONCE = 12;
 const PASSPHRASE_WORDS = 6;
 
@@ -90,35 +92,30 @@ export async function kitWords(kit, language = "en") {
 }
 
 /**
+ * Read a recovery kit as it is typed.
  * @param {string} typed sixteen words, or two times 27 digits
  * @param {string} [language]
  * @returns {Promise<Bytes>} 20 bytes
- * @throws {import("./codes.js").Misread} with positions from 0 to 15
+ * @throws {Misread} with places from 0 to 15
  */
 export async function readKit(typed, language = "en") {
-  const words = typed.normalize("NFC").match(/[\p{L}\p{M}]+/gu) ?? [];
-  const parts = words.length > 0 ? [words.slice(0, 8), words.slice(8)] : halves(typed.match(/\p{Nd}/gu) ?? []);
-  /** @type {Bytes[]} */
-  const secrets = [];
-  for (const [number, part] of parts.entries()) secrets.push(await readCode(part.join(words.length > 0 ? " " : ""), language).catch(moved(8 * number)));
-  return concat(...secrets);
-}
-
-/** @param {readonly string[]} digits */
-function halves(digits) {
-  return [digits.slice(0, 27), digits.slice(27)];
+  const words = typed.normalize("NFC").match(/[\p{L}\p{M}]+/gu);
+  const pieces = words ?? typed.match(/\p{Nd}/gu) ?? [];
+  const half = words ? KIT_WORDS / 2 : KIT_DIGITS / 2;
+  if (pieces.length !== 2 * half) throw new Misread({ found: pieces.length });
+  const [first, second] = [pieces.slice(0, half), pieces.slice(half)].map((part) => part.join(words ? " " : ""));
+  return concat(await readCode(first ?? "", language), await readCode(second ?? "", language).catch(inSecondHalf));
 }
 
 /**
- * Where in the kit a mistake is, not where in its half.
- * @param {number} by
- * @returns {(error: unknown) => never}
+ * @param {unknown} error
+ * @returns {never}
  */
-function moved(by) {
-  return (error) => {
-    if (error instanceof NotSealed && "positions" in error && Array.isArray(error.positions)) error.positions = error.positions.map((at) => at + by);
-    throw error;
-  };
+function inSecondHalf(error) {
+  if (!(error instanceof Misread)) throw error;
+  const { found, language, positions, suggestions, checksum } = error;
+  const later = Object.entries(suggestions).map(([place, words]) => [Number(place) + KIT_WORDS / 2, words]);
+  throw new Misread({ found, language, checksum, positions: positions.map((place) => place + KIT_WORDS / 2), suggestions: Object.fromEntries(later) });
 }
 
 /**

@@ -11,12 +11,12 @@ const LETTERS = 4;
 const lists = new Map();
 
 /**
- * Letters as they are compared: small, without accents, so that й is и and ё is е.
+ * Letters as they are compared: small, without accents and invisible signs, so that й is и and ё is е.
  * @param {string} word
  * @returns {string}
  */
 export function plainLetters(word) {
-  return word.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  return word.normalize("NFKD").replaceAll(/[\p{Mn}\p{Cf}]/gu, "").toLowerCase();
 }
 
 /**
