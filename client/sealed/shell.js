@@ -53,7 +53,7 @@ export function startShell(root, base, ways) {
 
   /** @type {Context} */
   const context = Object.assign(base, {
-    go: (/** @type {string} */ path, /** @type {{replace?: boolean}} */ how) => router.go(path, how),
+    go: (/** @type {string} */ path, /** @type {{replace?: boolean} | undefined} */ how) => router.go(path, how),
     notify: (/** @type {string} */ sentence, /** @type {"done" | "problem"} */ kind = "done") => show(messages, notice(sentence, kind, () => show(messages))),
     may: (/** @type {string} */ permission) => base.me.permissions.includes(permission),
     nameOf: (/** @type {string} */ member) => base.people.find((person) => person.member === member)?.name ?? member,

@@ -21,6 +21,7 @@ export const CALLS = /** @type {const} */ ([
   "newSlot",
   "loadKeyring",
   "sealKeyring",
+  "keyringSaved",
   "trust",
   "accept",
   "vouch",
@@ -35,15 +36,21 @@ export const CALLS = /** @type {const} */ ([
   "sealAnswer",
   "openFile",
   "sealFile",
+  "nextPart",
   "signCard",
 ]);
 
 /**
- * @typedef {{postMessage: (message: unknown, transfer?: Transferable[]) => void, onmessage: ((event: MessageEvent) => void) | null,
+ * @template {keyof import("./worker_calls.js").Calls} Name
+ * @typedef {Parameters<import("./worker_calls.js").Calls[Name]> extends [any, infer Wanted, ...any] ? [wanted: Wanted, progress?: Progress] : [wanted?: {}]} Asked
+ */
+
+/**
+ * @typedef {{postMessage: (message: unknown, transfer: Transferable[]) => void, onmessage: ((event: MessageEvent) => void) | null,
  *   onerror?: ((event: any) => void) | null, terminate?: () => void, close?: () => void}} Port
  * @typedef {(done: number, total: number) => void} Progress
  * @typedef {import("./worker_calls.js").Calls} Calls
- * @typedef {{[Name in keyof Calls]: (asked: Parameters<Calls[Name]>[1], progress?: Progress) => Promise<Awaited<ReturnType<Calls[Name]>>>} & {lock: () => void}} Keeper
+ * @typedef {{[Name in keyof Calls]: (...asked: Asked<Name>) => Promise<Awaited<ReturnType<Calls[Name]>>>} & {lock: () => void}} Keeper every call takes one object
  */
 
 /**
