@@ -49,18 +49,26 @@ export function readObject(bytes, keys) {
  * @returns {string}
  */
 function written(value) {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quoted(value);
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
   if (typeof value === "object") return `{${members(value).join(",")}}`;
   throw new NotSealed("Only text, whole numbers, yes or no, lists and objects can be sealed.");
 }
 
+/** @param {string} value */
+function quoted(value) {
+  // JSON writes half a surrogate pair as \ud83d, which the other language can neither write nor read as text.
+  if (/\p{Surrogate}/u.test(value)) throw new NotSealed("This text cannot be written as UTF-8.");
+  return JSON.stringify(value);
+}
+
 /** @param {object} value */
 function members(value) {
   return Object.entries(value)
     .sort(([one], [other]) => byCodePoint(one, other))
-    .map(([key, part]) => `${JSON.stringify(key)}:${written(part)}`);
+    .map(([key, part]) => `${quoted(key)}:${written(part)}`);
 }
 
 /**
