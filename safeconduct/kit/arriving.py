@@ -148,6 +148,11 @@ def ids_in(folder: Path) -> set[UUID]:
     return {UUID(path.name.removesuffix(MARKS)) for path in folder.iterdir()} if folder.exists() else set()
 
 
+def strays_in(folder: Path, known: set[UUID]) -> list[UUID]:
+    """Give the ids of files in the folder that nothing knows of, as a machine leaves them that fell over while it destroyed."""
+    return sorted(ids_in(folder) - known)
+
+
 def hide_times(*paths: Path) -> None:
     """Set the times of reading and of changing to the same moment for all; the file system itself keeps when it noticed a change."""
     for path in paths:

@@ -7,6 +7,7 @@ What goes wrong is answered ``{"problem": sentence, "code": word}``.
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
@@ -22,6 +23,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 MOST_IN_A_LIST = 1000
 
@@ -130,6 +133,20 @@ class Given:
     def uuid(self, name: str) -> UUID:
         """Give an id: a version-4 UUID, 36 small letters."""
         return uuid4_from(self._values.get(name))
+
+    def slug(self, name: str, *, most: int = 40) -> str:
+        """Give a word that can stand in an address: small letters, digits, hyphens between them."""
+        value = self.text(name, most=most)
+        if not SLUG.fullmatch(value):
+            raise NotUnderstood
+        return value
+
+    def language(self, name: str) -> str:
+        """Give a language's tag, such as ``ru``."""
+        value = self.text(name, most=8)
+        if not LANGUAGE.fullmatch(value):
+            raise NotUnderstood
+        return value
 
     def day(self, name: str) -> date:
         """Give a day, written ``2026-11-23``."""

@@ -15,8 +15,9 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.vault.access import bundle_of, who_may_hold
 from safeconduct.vault.format.ages import check_age
+from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.grants import grant_statement
-from safeconduct.vault.format.octets import BUCKETS, NotSealed, is_bucket, padme
+from safeconduct.vault.format.octets import BUCKETS, is_bucket, padme
 from safeconduct.vault.format.records import OVERHEAD, check_blob
 from safeconduct.vault.format.roots import epoch_statement, is_recipient
 from safeconduct.vault.format.signing import verify

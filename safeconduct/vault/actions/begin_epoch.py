@@ -14,7 +14,7 @@ from safeconduct.kit.talking import Overtaken
 from safeconduct.people.models import Member
 from safeconduct.vault.access import vault_to_change
 from safeconduct.vault.actions.create_vault import NotForYourself
-from safeconduct.vault.actions.end_grants import take_away
+from safeconduct.vault.actions.end_grants import end_grants
 from safeconduct.vault.models import Epoch, Grant, Vault
 from safeconduct.vault.receiving import FEWEST_HOLDERS, Given, TooFewHolders, check_epoch, check_previous, received_grants
 
@@ -55,7 +55,7 @@ def begin_epoch(
     removed = set(without)
     kept = received_grants(grants, vault=held, epoch=number, by=by, on=at.date())
     _check_holders(held, removed, {grant.member.reference for grant in kept}, by)
-    take_away(Grant.objects.filter(vault=held, member__reference__in=removed))
+    end_grants(grants=Grant.objects.filter(vault=held, member__reference__in=removed))
     Epoch.objects.create(vault=held, number=number, recipient=recipient, signer=by, signature=signature, previous=previous)
     Vault.objects.filter(pk=held.pk).update(epoch=number)
     Grant.objects.bulk_create(kept)

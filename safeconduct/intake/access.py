@@ -1,0 +1,61 @@
+"""The only way to obtain channels and what came in by them: a channel exists for whoever holds its vault.
+
+The two databases know each other's ids and nothing more, so vaults are asked for first and channels by them.
+"""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from safeconduct.intake.models import Channel, IntakeFile, Mailbox, Message
+from safeconduct.people.models import Member
+from safeconduct.vault.access import vaults_for
+
+
+def channels_for(member: Member) -> QuerySet[Channel]:
+    """Give the channels whose vault the member holds."""
+    return Channel.objects.filter(vault__in=list(vaults_for(member).filter(kind="channel").values_list("pk", flat=True)))
+
+
+def channel_for(member: Member, id_: UUID) -> Channel:
+    """Give one channel.
+
+    :raises Http404: if the member holds none with this id
+    """
+    channel = channels_for(member).filter(pk=id_).first()
+    if channel is None:
+        raise Http404
+    return channel
+
+
+def messages_in(channel: Channel) -> QuerySet[Message]:
+    """Give every message of a channel that was obtained here, in both directions, in the order of their ids."""
+    return Message.objects.filter(mailbox__channel=channel).order_by("pk")
+
+
+def mailboxes_in(channel: Channel) -> QuerySet[Mailbox]:
+    """Give the boxes of a channel that was obtained here."""
+    return Mailbox.objects.filter(channel=channel)
+
+
+def mailbox_for(member: Member, id_: UUID) -> Mailbox:
+    """Give one box of a channel that the member holds.
+
+    :raises Http404: if there is none with this id for this member
+    """
+    mailbox = Mailbox.objects.filter(pk=id_, channel__in=channels_for(member)).first()
+    if mailbox is None:
+        raise Http404
+    return mailbox
+
+
+def file_for(member: Member, id_: UUID) -> IntakeFile:
+    """Give one file that came with a message, whole.
+
+    :raises Http404: if there is none with this id for this member
+    """
+    file = IntakeFile.objects.filter(pk=id_, message__isnull=False, channel__in=channels_for(member)).exclude(digest=b"").first()
+    if file is None:
+        raise Http404
+    return file
