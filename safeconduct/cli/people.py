@@ -34,7 +34,7 @@ def add(*, handle: str, name: str, organisation: str, country: str, roles: tuple
     with transaction.atomic():
         theirs = admit_organisation(name=organisation, country=country.upper(), by=BY, at=at)
         enrol_member(
-            handle=handle, name=name, organisation=theirs, roles=[Role(role) for role in roles], passphrase=passphrase, by=BY, at=at
+            handle=handle, name=name, organisation=theirs, roles=[Role(role) for role in roles], by=BY, at=at
         )
     click.echo(f"{name} of {organisation} signs in as “{handle}” with this passphrase, which is shown now and never again:")
     click.echo(f"  {passphrase}")

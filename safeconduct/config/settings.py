@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.config.env import database, env_bool, env_int, env_list, env_str, secret
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
+from safeconduct.kit.policies import with_static_policy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_str("SAFECONDUCT_VAR", str(ROOT / "var")))
@@ -89,7 +90,7 @@ SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60  # left alone for an hour, it is over; people/middleware.py ends it after eight whatever happens
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_AGE = None  # gone with the browser's session: a cookie of a year would tell whoever takes the computer
@@ -110,6 +111,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
+# Pages that handle keys have a stricter policy of their own, see kit/policies.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -118,6 +120,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -134,6 +137,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+WHITENOISE_ADD_HEADERS_FUNCTION = with_static_policy
 STATIC_ROOT = env_str("SAFECONDUCT_STATIC", str(ROOT / "build" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,13 +2,28 @@
 
 from django.urls import include, path
 
-from safeconduct.desk.views import bring, crises, door, home, record, review, search
+from safeconduct.desk.views import bring, crises, door, home, members, record, review, sealed, search
+from safeconduct.vault.views import door as keys
 
 own = (
     [
         path("", home.home, name="home"),
         path("sign-in/", door.sign_in, name="sign-in"),
+        path("sign-in/salt/", keys.salt, name="salt"),
+        path("sign-in/recovery/", keys.recovery, name="recovery"),
+        path("sign-in/renew/", keys.renew, name="renew"),
         path("sign-out/", door.sign_out, name="sign-out"),
+        path("join/", door.join, name="join"),
+        path("join/look/", keys.look, name="look"),
+        path("sealed/", sealed.sealed, name="sealed"),
+        path("members/", members.people, name="members"),
+        path("members/invite/", members.invite, name="invite"),
+        path("members/travel/", members.travel, name="travel"),
+        path("members/invitations/<str:reference>/withdraw/", members.withdraw, name="withdraw-invitation"),
+        path("members/organisations/<str:reference>/cut-off/", members.cut_off, name="cut-off"),
+        path("members/<str:reference>/remove/", members.remove, name="remove-member"),
+        path("members/<str:reference>/alarm/", members.alarm, name="alarm"),
+        path("members/<str:reference>/release/", members.release, name="release"),
         path("search/", search.search, name="search"),
         path("record/", record.entries, name="record"),
         path("crises/new/", crises.new, name="new-crisis"),
@@ -30,6 +45,8 @@ own = (
 
 urlpatterns = [
     path("", include(own)),
+    path("vault/", include("safeconduct.vault.urls")),
+    path("requests/", include("safeconduct.intake.urls")),
     path("<slug:slug>/", include("safeconduct.evidence.urls")),
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
 ]

@@ -1,11 +1,18 @@
-"""Puts the signed-in member, or nobody, on every request."""
+"""Puts the signed-in member, or nobody, on every request, and ends a session that has grown too old."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
 
+from safeconduct.kit.clock import now
 from safeconduct.people.models import Member
+
+IDLE = timedelta(minutes=60)
+WHOLE = timedelta(hours=8)
+BEGAN, SEEN = "began", "seen"  # minutes since 1970, in the signed cookie
 
 
 class DeskRequest(HttpRequest):
@@ -14,9 +21,26 @@ class DeskRequest(HttpRequest):
     member: Member
 
 
+def note_beginning(request: HttpRequest, **_more: Any) -> None:
+    """Write into a session when it began. Called by Django at every sign-in; a session without it is worth nothing."""
+    request.session[BEGAN] = request.session[SEEN] = _minute(now())
+
+
+def _minute(at: datetime) -> int:
+    return int(at.timestamp()) // 60
+
+
 def _member_of(request: HttpRequest) -> Member | None:
     user = get_user(request)
     return user if isinstance(user, Member) and user.is_active and user.organisation.left_on is None else None
+
+
+def _is_over(session: Any, minute: int) -> bool:
+    """Tell whether a session was left alone for an hour, or began eight hours ago."""
+    began, seen = session.get(BEGAN), session.get(SEEN)
+    if not isinstance(began, int) or not isinstance(seen, int):
+        return True
+    return minute - seen >= IDLE.total_seconds() // 60 or minute - began >= WHOLE.total_seconds() // 60
 
 
 class MemberMiddleware:
@@ -26,7 +50,15 @@ class MemberMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        member = _member_of(request) if "_auth_user_id" in request.session else None
+        member = None
+        if "_auth_user_id" in request.session:
+            minute = _minute(now())
+            if _is_over(request.session, minute):
+                request.session.flush()
+            else:
+                member = _member_of(request)
+                if member is not None and request.session[SEEN] != minute:
+                    request.session[SEEN] = minute
         request.member = member  # type: ignore[attr-defined]
         response = self.get_response(request)
         if member is not None:

@@ -135,6 +135,7 @@ class SecondFactor(models.Model):
 
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="second_factor")
     blob = models.BinaryField()
+    used = models.CharField(max_length=64, blank=True)  # a keyed hash of the last half minute whose code was used: a code works once
 
 
 class Invitation(models.Model):

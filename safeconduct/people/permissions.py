@@ -91,3 +91,8 @@ def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Give everything that somebody with these roles may do; an unknown role gives nothing."""
     known = [Role(role) for role in roles if role in set(Role)]
     return frozenset().union(*(HELD[role] for role in known))
+
+
+def may_give(held: frozenset[Permission], role: Role) -> bool:
+    """Tell whether somebody with these permissions may give this role: one over the whole coalition only if they have it themselves."""
+    return Permission.CRISIS_OPEN not in HELD[role] or Permission.CRISIS_OPEN in held

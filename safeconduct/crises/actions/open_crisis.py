@@ -11,6 +11,17 @@ from safeconduct.crises.models import Crisis, CrisisText, Participation
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member, Organisation
 
+# Addresses of the desk's own pages, which no crisis may take.
+RESERVED = frozenset(
+    {"crises", "join", "members", "new", "record", "requests", "sealed", "search", "sign-in", "sign-out", "style", "vault"}
+)
+
+
+class SlugReserved(Refused):
+    """A page of the desk has this address."""
+
+    sentence = _("This address is taken by a page of the desk. Choose other words.")
+
 
 class SlugTaken(Refused):
     """Another crisis has this address."""
@@ -34,8 +45,11 @@ def open_crisis(
 ) -> Crisis:
     """Add a crisis with its texts by language and the organisations that take part; the opener's own always does.
 
+    :raises SlugReserved: if the address is that of a page of the desk
     :raises SlugTaken: if the address is in use
     """
+    if slug in RESERVED:
+        raise SlugReserved
     if Crisis.objects.filter(slug=slug).exists():
         raise SlugTaken
     crisis = Crisis.objects.create(

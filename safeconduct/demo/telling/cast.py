@@ -38,7 +38,6 @@ def enrol_cast(*, passphrase: str, at: datetime) -> Cast:
             name=row["name"],
             organisation=organisations[row["organisation"]],
             roles=[Role(role) for role in row["roles"]],
-            passphrase=passphrase,
             by=TELLER,
             at=at,
         )

@@ -5,10 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.crises.actions.open_crisis import RESERVED, SlugReserved
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
-
-# Addresses of the desk's own pages, which no crisis may take.
-RESERVED = frozenset({"crises", "record", "search", "sign-in", "sign-out", "style", "new"})
 
 
 class LetIn(forms.Form):
@@ -46,7 +44,7 @@ class OpenCrisis(forms.Form):
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if slug in RESERVED:
-            raise forms.ValidationError(_("This address is taken by a page of the desk. Choose other words."))
+            raise forms.ValidationError(SlugReserved.sentence)
         return slug
 
     def clean_place(self) -> str:

@@ -1,0 +1,47 @@
+"""What a browser may do on a page that handles keys, and in the scripts that run apart from any page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp
+from django.http import HttpRequest, HttpResponse
+
+# Only scripts of ours, none of them made from text: whatever would put text into the page as markup is refused by the browser itself.
+SEALED: dict[str, Any] = {
+    "default-src": [NONE],
+    "script-src": [SELF, "'wasm-unsafe-eval'"],
+    "worker-src": [SELF],
+    "connect-src": [SELF],
+    "style-src": [SELF],
+    "font-src": [SELF],
+    "img-src": [SELF, "blob:"],
+    "frame-src": ["blob:"],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["safeconduct"],
+}
+# A worker obeys the policy that came with its own file.
+STATIC = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
+
+
+def handles_keys(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Send a page with the strict policy, and let no cache keep it, not even the browser's own."""
+    strict = csp(SEALED)(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        given: HttpResponse = strict(request, *args, **kwargs)
+        given["Cache-Control"] = "no-store"
+        return given
+
+    return answer
+
+
+def with_static_policy(headers: Any, _path: str, _url: str) -> None:
+    """Add the policy to a file of ours as it is served; whitenoise calls this."""
+    headers["Content-Security-Policy"] = STATIC

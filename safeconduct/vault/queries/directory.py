@@ -1,0 +1,80 @@
+"""Whose keys a member may see: those of the own organisation, and of whoever has to do with a vault they hold."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from safeconduct.kit.talking import base64_of
+from safeconduct.people.access import member_with_handle
+from safeconduct.people.models import Member, PublicBundle
+from safeconduct.vault.access import vaults_for
+from safeconduct.vault.models import Epoch, Grant
+
+
+def directory_for(member: Member) -> list[dict[str, Any]]:
+    """Give everybody whose keys the member may need, with those who vouch for them.
+
+    That is the own organisation, who has left it included (their signatures stay); whoever holds, gave or began a part of a vault that
+    the member holds; and, so that the word of a voucher can be checked, the vouchers of all these. Nobody else is named.
+    """
+    return [_person(one) for one in _with_bundles(Member.objects.filter(Q(pk__in=_near(member)) | Q(pk__in=_vouchers(_near(member)))))]
+
+
+def person_with_handle(handle: str) -> list[dict[str, Any]]:
+    """Give the one member with exactly this sign-in name, and who vouches for them; nobody where there is none."""
+    found = member_with_handle(handle)
+    if found is None:
+        return []
+    people = _with_bundles(Member.objects.filter(pk=found.pk))
+    return [_person(one) for one in people]
+
+
+def _near(member: Member) -> QuerySet[Member]:
+    vaults = vaults_for(member).values("pk")
+    grants = Grant.objects.filter(vault__in=vaults)
+    return Member.objects.filter(
+        Q(organisation=member.organisation_id)
+        | Q(pk__in=grants.values("member"))
+        | Q(pk__in=grants.values("granter"))
+        | Q(pk__in=Epoch.objects.filter(vault__in=vaults).values("signer"))
+    ).values("pk")
+
+
+def _vouchers(people: QuerySet[Member]) -> QuerySet[PublicBundle]:
+    return PublicBundle.objects.filter(member__in=people, voucher__isnull=False).values("voucher")
+
+
+def _with_bundles(people: QuerySet[Member]) -> QuerySet[Member]:
+    bundles = PublicBundle.objects.select_related("voucher").order_by("sequence")
+    return people.select_related("organisation").prefetch_related(Prefetch("bundles", bundles)).order_by("name", "pk")
+
+
+def _person(member: Member) -> dict[str, Any]:
+    return {
+        "member": member.reference,
+        "handle": member.handle,
+        "name": member.name,
+        "organisation": {"reference": member.organisation.reference, "name": member.organisation.name},
+        "active": member.is_active and member.organisation.left_on is None,
+        "bundles": [_bundle(bundle, member) for bundle in member.bundles.all()],
+    }
+
+
+def _bundle(bundle: PublicBundle, member: Member) -> dict[str, Any]:
+    vouched = None
+    if bundle.voucher is not None:
+        vouched = {
+            "voucher": bundle.voucher.reference,
+            "organisation": member.organisation.reference,
+            "authority": bundle.authority,
+            "signature": base64_of(bundle.vouching),
+        }
+    return {
+        "sequence": bundle.sequence,
+        "recipient": bundle.recipient,
+        "signing_key": base64_of(bundle.signing_key),
+        "created": bundle.created_on.isoformat(),
+        "previous": base64_of(bundle.previous),
+        "signature": base64_of(bundle.signature),
+        "vouched": vouched,
+    }

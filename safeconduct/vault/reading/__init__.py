@@ -1,0 +1,1 @@
+"""What browsers send about keys, read into shapes and held to them."""

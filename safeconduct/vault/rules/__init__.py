@@ -1,0 +1,1 @@
+"""Rules of keys and vaults that know no database."""
