@@ -21,6 +21,7 @@ import { DANGERS, SHIFTS } from "./requests_words.js";
  * @property {Card} card what colleagues marked; the person's own words where nobody has
  * @property {number} version of the card; 0 where there is none
  * @property {string} marked_by
+ * @property {string} marked_at
  * @property {Opened[]} answers
  * @property {Opened[]} notes
  * @property {Opened[]} handovers
@@ -153,6 +154,7 @@ export function requestOf(channel, id, inside, records) {
     card,
     version: Math.max(0, ...cards.map((record) => record.version)),
     marked_by: signed?.author ?? "",
+    marked_at: signed?.at ?? "",
     answers: byMoment(good, "request.answer"),
     notes: byMoment(good, "request.note"),
     handovers: byMoment(good, "channel.handover"),
