@@ -10,13 +10,14 @@ BEFORE: Mapping[str, Promise] = {
         "What you write is sealed in this device before it leaves it. Only the people of this hotline can open it; our server cannot."
     ),
     "slow": _(
-        "This browser is slow at sealing. When you send, it will take about 15 seconds longer. "
+        "This browser is slow at sealing. When you send, it can take 15 seconds longer. "
         "You can also switch scripts off and load this page again: our server then seals for you."
     ),
     "slow_files": _("Files of more than 5 MB take minutes here. Without scripts, our server seals them for you."),
     "clean": _("Take place, time and device out of pictures"),
     "clean_why": _(
-        "A photograph tells where, when and with which telephone it was taken. We draw it anew without that, and give files names that say nothing."
+        "A photograph tells where, when and with which telephone it was taken. "
+        "We draw it anew without that, and give files names that say nothing."
     ),
     "clean_rest": _("What can be seen in a picture stays. Documents and films are not changed: they may still carry names and places."),
 }
@@ -68,7 +69,8 @@ CODE: Mapping[str, Promise] = {
     "digits_differ": _("These are not the digits above. Look at them again."),
     "have_them": _("You have them right. You can leave now."),
     "have_them_next": _(
-        "Come back in a day or two, choose “I have been here before”, and type the words. Then clear this page from the history of the browser."
+        "Come back in a day or two, choose “I have been here before”, and type the words. "
+        "Then clear this page from the history of the browser."
     ),
     "leave": _("Leave this page"),
     "words_again": _("Show the words again"),
