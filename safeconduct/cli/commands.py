@@ -3,10 +3,11 @@
 import click
 
 from safeconduct.cli.audit import audit
+from safeconduct.cli.demo import demo
 from safeconduct.cli.drill import drill
 from safeconduct.cli.evidence import evidence, import_
 from safeconduct.cli.people import people
-from safeconduct.cli.serve import demo, serve, setup
+from safeconduct.cli.serve import serve, setup
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

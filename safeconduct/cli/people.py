@@ -1,18 +1,16 @@
-"""Members, on the command line: how the first coordinator of a new installation comes to be."""
-
-import secrets
+"""Members, on the command line: how the first coordinator and the first steward of a new installation come to be."""
 
 import click
-from django.db import transaction
+from django.conf import settings
 
 from safeconduct.kit.clock import now
-from safeconduct.kit.references import ALPHABET
-from safeconduct.people.actions.admit_organisation import admit_organisation
-from safeconduct.people.actions.enrol_member import enrol_member
+from safeconduct.people.actions.invite_member import LONGEST, invite_member
 from safeconduct.people.permissions import Role
+from safeconduct.people.queries import invitation_link
 
 BY = "command-line"
-GROUPS, GROUP_LENGTH = 5, 5  # 125 bits, in groups that can be read aloud
+HERE = "http://127.0.0.1:8000"
+USUAL = 7
 
 
 @click.group()
@@ -21,25 +19,21 @@ def people() -> None:
 
 
 @people.command()
-@click.option("--sign-in", "handle", required=True, help="The name to sign in with, such as ines.")
-@click.option("--name", required=True, help="The name that others see, such as “Ines Berg”.")
 @click.option("--organisation", required=True, help="The organisation; it is admitted if it is new.")
 @click.option("--country", default="", help="The organisation's country, if it is new: two letters, such as SE.")
 @click.option(
     "--role", "roles", required=True, multiple=True, type=click.Choice([role.value for role in Role]), help="A role; may be repeated."
 )
-def add(*, handle: str, name: str, organisation: str, country: str, roles: tuple[str, ...]) -> None:
-    """Enrol a member and print a passphrase, once."""
-    passphrase, at = new_passphrase(), now()
-    with transaction.atomic():
-        theirs = admit_organisation(name=organisation, country=country.upper(), by=BY, at=at)
-        enrol_member(
-            handle=handle, name=name, organisation=theirs, roles=[Role(role) for role in roles], by=BY, at=at
-        )
-    click.echo(f"{name} of {organisation} signs in as “{handle}” with this passphrase, which is shown now and never again:")
-    click.echo(f"  {passphrase}")
-
-
-def new_passphrase() -> str:
-    """Make a passphrase that nobody can guess and somebody can copy by hand."""
-    return "-".join("".join(secrets.choice(ALPHABET.lower()) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
+@click.option("--days", default=USUAL, show_default=True, type=click.IntRange(1, LONGEST), help="Days that the invitation holds.")
+@click.option(
+    "--address", default="", help="Where the desk is reached, such as https://desk.example.org; else the first of SAFECONDUCT_ORIGINS."
+)
+def invite(*, organisation: str, country: str, roles: tuple[str, ...], days: int, address: str) -> None:
+    """Invite somebody and print the link that lets them join, once."""
+    invitation, token = invite_member(
+        organisation=organisation, country=country, roles=[Role(role) for role in roles], days=days, by=BY, at=now()
+    )
+    origin = address or next(iter(settings.CSRF_TRUSTED_ORIGINS), HERE)
+    click.echo(f"For one person of {invitation.organisation}, until {invitation.until}. The link is shown now and never again:")
+    click.echo(f"  {invitation_link(origin, token)}")
+    click.echo("Whoever opens it first becomes this member: give it to them yourself, never by e-mail.")

@@ -14,7 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from safeconduct.kit.clock import now
+from safeconduct.cli.demo import load_and_tell
 
 
 @click.command()
@@ -34,12 +34,6 @@ def setup() -> None:
 
 
 @click.command()
-def demo() -> None:
-    """Load the demonstration, once, and tell how to sign in to it."""
-    click.echo(_load_demonstration())
-
-
-@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; more than one pays with PostgreSQL.")
@@ -52,7 +46,7 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
     how_to_sign_in = ""
     if demonstration:
         context.invoke(setup)
-        how_to_sign_in = _load_demonstration()
+        how_to_sign_in = load_and_tell()
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
     click.echo(how_to_sign_in, nl=bool(how_to_sign_in))
@@ -69,17 +63,6 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
         workers_kill_timeout=10,
     )
     server.serve()
-
-
-def _load_demonstration() -> str:
-    """Load the demonstration unless it is there, and give the note that tells how to sign in."""
-    # Imported only when asked for: a server in earnest never reads the demonstration.
-    from safeconduct.demo.actions.load_demonstration import SIGN_IN_NOTE, load_demonstration
-
-    if load_demonstration(at=now()):
-        click.echo("The demonstration is loaded.")
-    note = Path(settings.VAR) / SIGN_IN_NOTE
-    return note.read_text(encoding="utf-8").strip() if note.exists() else ""
 
 
 def _let_ctrl_c_reach_us_alone() -> None:

@@ -13,11 +13,12 @@ from safeconduct.crises.models import Crisis
 from safeconduct.demo.tables import table
 from safeconduct.demo.telling.answers import tell_answers, tell_demands, tell_searches
 from safeconduct.demo.telling.bodies import name_bodies
-from safeconduct.demo.telling.cast import Cast, enrol_cast, new_passphrase, sign_in_note
+from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
+from safeconduct.vault.format.staff import new_passphrase
 
 SIGN_IN_NOTE = "demo-sign-in.txt"
 
@@ -31,8 +32,9 @@ def load_demonstration(*, at: datetime) -> bool:
     with transaction.atomic():
         if Crisis.objects.filter(slug=table("crisis")["slug"]).exists():
             return False
-        _tell(enrol_cast(passphrase=passphrase, at=at), at)
-        _leave_note(sign_in_note(passphrase))
+        cast = enrol_cast(passphrase=passphrase, at=at)
+        _tell(cast, at)
+        _leave_note(sign_in_note(passphrase, cast))
     return True
 
 
