@@ -33,7 +33,7 @@ function metaBytes({ name, sha256, size, type }) {
 const inBlocks = (length) => Math.ceil(length / BLOCK) * BLOCK;
 
 /**
- * The length of the tar stream before its padding: pieces, meta.json, the header of pad and the two empty blocks.
+ * The length of the tar stream up to the padding: pieces, meta.json and the header of pad.
  * @param {number} size of the file
  * @param {number} metaLength
  */
@@ -41,7 +41,7 @@ function bareLength(size, metaLength) {
   const whole = Math.floor(size / PIECE);
   const rest = size - whole * PIECE;
   const pieces = whole * (BLOCK + PIECE) + (rest > 0 || size === 0 ? BLOCK + inBlocks(rest) : 0);
-  return pieces + BLOCK + inBlocks(metaLength) + BLOCK + END;
+  return pieces + BLOCK + inBlocks(metaLength) + BLOCK;
 }
 
 /**
@@ -50,7 +50,7 @@ function bareLength(size, metaLength) {
  * @returns {number} in bytes
  */
 export function fileLength({ size, name, type }) {
-  return sealedLength(padme(bareLength(size, metaBytes({ name, type, size, sha256: ANY_HASH }).length)));
+  return sealedLength(padme(bareLength(size, metaBytes({ name, type, size, sha256: ANY_HASH }).length)) + END);
 }
 
 /**
@@ -81,11 +81,12 @@ function asStream(pieces) {
 }
 
 /**
- * @param {Stream} stream
+ * The tar stream that is sealed.
+ * @param {Stream} stream the file
  * @param {{name: string, type: string}} file
  * @returns {AsyncGenerator<Uint8Array>}
  */
-async function* tarOf(stream, { name, type }) {
+export async function* tarOf(stream, { name, type }) {
   const hash = hasher.create();
   let size = 0;
   let number = 0;
