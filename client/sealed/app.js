@@ -15,6 +15,7 @@ import { words } from "./words.js";
  * @property {import("./api.js").Api} api
  * @property {() => import("./shell.js").Keeper} keeper the one in use; a new one after a lock
  * @property {() => void} forgetKeys end the worker, without changing the screen
+ * @property {() => string} csrf
  * @property {(csrf: unknown) => void} renewToken the form token after signing in
  * @property {(me: Me, more?: {expectedRoot?: string, progress?: (sentence: string) => void}) => Promise<void>} enter with an unlocked keeper
  * @property {(sentence?: string) => void} lock
@@ -50,6 +51,7 @@ export function makeApp(root, ways) {
     root,
     api: makeApi({ csrf: () => csrf, signedOut: () => shell && app.leave(words.signedOut) }),
     keeper: () => (keeper ??= openKeeper(root.dataset.worker ?? "")),
+    csrf: () => csrf,
     forgetKeys() {
       keeper?.lock();
       keeper = null;

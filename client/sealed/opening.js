@@ -1,6 +1,6 @@
 // What happens between the passphrase and the first screen: the keyring, who is who, and the vaults.
 
-import { words } from "./words.js";
+import { sentenceFor, words } from "./words.js";
 
 /** @typedef {import("./shell.js").Person} Person @typedef {import("./shell.js").Vault} Vault @typedef {import("./shell.js").Me} Me */
 
@@ -15,27 +15,45 @@ export async function openDesk({ app, me, expectedRoot = "", progress = () => {}
   progress(words.opening);
   const keyring = await keeper.loadKeyring({ keyring: me.keyring, root_key: me.root_key, expected: expectedRoot });
   /** @type {any} */
-  const base = { keeper, api: app.api, me, vaults: [], people: [], words, lock: app.lock };
-  base.refresh = () => refresh(base, progress);
-  await base.refresh();
+  const base = { keeper, api: app.api, me, vaults: [], people: [], words, sentenceFor, lock: app.lock, csrf: app.csrf, renewToken: app.renewToken };
   base.trouble = keyring.problem;
   base.root = keyring.root;
+  base.found = [];
+  base.refresh = () => refresh(base, progress);
+  base.meet = async (/** @type {Person[]} */ people) => {
+    base.found = [...base.found.filter((/** @type {Person} */ one) => !people.some((found) => found.member === one.member)), ...people];
+    await judge(base, base.listed);
+  };
+  await base.refresh();
   return base;
 }
 
+/** @param {any} context @param {Person[]} listed the directory; those found beyond it are judged along */
+async function judge(context, listed) {
+  const known = new Set(listed.map((one) => one.member));
+  const people = [...listed, ...context.found.filter((/** @type {Person} */ one) => !known.has(one.member))];
+  const judged = new Map((await context.keeper.trust({ people })).map((/** @type {{member: string}} */ one) => [one.member, one]));
+  context.listed = listed;
+  context.people = people.map((person) => ({ ...person, .../** @type {object} */ (judged.get(person.member)), self: person.member === context.me.member }));
+}
+
 /**
- * @param {import("./shell.js").Context} context changed in place: people, vaults
+ * @param {any} context changed in place: people, vaults
  * @param {(sentence: string) => void} progress
  */
 async function refresh(context, progress) {
-  const { api, keeper, me } = context;
-  const [{ people }, { vaults }] = await Promise.all([api.get("/desk/vault/directory/"), api.get("/desk/vault/vaults/")]);
-  const judged = new Map((await keeper.trust({ people })).map((one) => [one.member, one]));
-  context.people = people.map((/** @type {Person} */ person) => ({ ...person, ...judged.get(person.member), self: person.member === me.member }));
-  const { refused } = await keeper.openVaults({ vaults }, (done, total) => progress(words.openingVaults(done, total)));
-  const why = new Map(refused.map((one) => [one.id, one.why]));
+  const { api, keeper } = context;
+  const [{ people }, { vaults }] = await Promise.all([api.get("/desk/vault/directory/"), vaultsOf(context)]);
+  await judge(context, people);
+  const { refused } = await keeper.openVaults({ vaults }, (/** @type {number} */ done, /** @type {number} */ total) => progress(words.openingVaults(done, total)));
+  const why = new Map(refused.map((/** @type {{id: string, why: string}} */ one) => [one.id, one.why]));
   context.vaults = vaults.map((/** @type {Vault} */ vault) => ({ ...vault, opened: !why.has(vault.id), why: why.get(vault.id) ?? "" }));
   await saveKeyring(context);
+}
+
+/** Members whose roles hold no vault are not asked for any. @param {import("./shell.js").Context} context */
+function vaultsOf({ api, me }) {
+  return me.permissions.includes("vault.vault.hold") ? api.get("/desk/vault/vaults/") : { vaults: [] };
 }
 
 /**

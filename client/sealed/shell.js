@@ -13,9 +13,9 @@ import { sentenceFor, words } from "./words.js";
  * @typedef {{member: string, handle: string, name: string, organisation: {reference: string, name: string}, permissions: string[], instance: string,
  *   slots: any[], keyring: {version: number, blob: string} | null, root_key: string, withheld: boolean, csrf?: string}} Me
  * @typedef {{member: string, handle: string, name: string, organisation: {reference: string, name: string}, active: boolean, bundles: any[],
- *   state: "trusted" | "unvouched" | "changed" | "bad", fingerprint: string, self: boolean}} Person
+ *   state: "trusted" | "unvouched" | "changed" | "bad", fingerprint: string, vouched: boolean, newest: number, self: boolean}} Person
  * @typedef {{id: string, kind: string, organisation: unknown, state: string, epoch: number, epochs: any[], grants: any[],
- *   holders: {member: string, epoch: number}[], opened: boolean, why: string}} Vault
+ *   needs_rotation: boolean, holders: {member: string, epoch: number}[], opened: boolean, why: string}} Vault
  *
  * @typedef {object} Context
  * @property {Keeper} keeper where the keys are
@@ -28,6 +28,12 @@ import { sentenceFor, words } from "./words.js";
  * @property {(sentence: string, kind?: "done" | "problem") => void} notify say it at the head of the page, and to those who hear it
  * @property {(sentence?: string) => void} lock
  * @property {() => Promise<void>} refresh read the directory and the vaults anew and open what is new
+ * @property {(people: any[]) => Promise<void>} meet judge people who were found beyond the directory, and know them from now on
+ * @property {(problem: unknown) => string} sentenceFor
+ * @property {"" | "root-first" | "root-changed" | "keyring-unreadable"} trouble what is wrong with what this browser knew
+ * @property {string} root the coalition's key in eight words
+ * @property {() => string} csrf the form token, for a plain form
+ * @property {(csrf: unknown) => void} renewToken
  * @property {(permission: string) => boolean} may
  * @property {(member: string) => string} nameOf
  *
