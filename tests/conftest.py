@@ -56,6 +56,8 @@ def _no_network() -> Iterator[None]:
 def _own_captures(settings: Settings, tmp_path: Path) -> None:
     """Let captured bytes of each test lie in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "captures"
+    settings.SEALED_ROOT = tmp_path / "sealed"
+    settings.INTAKE_FILES = tmp_path / "intake-files"
 
 
 @pytest.fixture(autouse=True, scope="session")
