@@ -119,7 +119,7 @@ def sealed_octets(recipient: str, length: int) -> bytes:
     return seal_to(recipient, bytes(padme(max(length, 1024))))
 
 
-def new_channel(vault: KeyedVault, *, by: KeyedMember, slug: str = "north", channel: UUID | None = None, **card: Any) -> dict[str, Any]:
+def new_channel(vault: KeyedVault, /, *, by: KeyedMember, slug: str = "north", channel: UUID | None = None, **card: Any) -> dict[str, Any]:
     """Make a channel as a steward's browser does; the steward's key is the root's. ``card`` changes what the card says."""
     id_ = channel or uuid4()
     said = {"channel": id_, "slug": slug, "vault": vault.id, "epoch": vault.vault.epoch, "recipient": vault.recipient}

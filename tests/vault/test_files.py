@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from safeconduct.kit.arriving import SAME_TIME
 from safeconduct.vault import storing
 from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
+from safeconduct.vault.format.ages import seal_to
 from safeconduct.vault.models import SealedFile
 from safeconduct.vault.views import files as views
 from tests.factories.people import make_organisation
@@ -141,8 +142,6 @@ def as_armour(vault: KeyedVault) -> bytes:
 
 
 def unpadded(vault: KeyedVault) -> bytes:
-    from safeconduct.vault.format.ages import seal_to
-
     return seal_to(vault.recipient, bytes(2500))
 
 

@@ -134,14 +134,14 @@ def test_a_vault_that_is_not_as_it_must_be_is_not_kept(
 
 
 def test_nobody_makes_a_vault_for_others_only(amina: KeyedMember, jonas: KeyedMember, tomas: KeyedMember):
-    said, root = new_vault([amina, jonas, tomas])
+    said, _root = new_vault([amina, jonas, tomas])
     said["grants"] = said["grants"][1:]
 
     assert Browser(amina).post(VAULTS, said).json()["code"] == "not-for-yourself"
 
 
 def test_a_grant_is_for_the_keys_of_today(amina: KeyedMember, jonas: KeyedMember):
-    said, root = new_vault([amina, jonas])
+    said, _root = new_vault([amina, jonas])
     jonas.member.bundles.update(recipient=amina.recipient)
 
     assert Browser(amina).post(VAULTS, said).json()["code"] == "not-signed"
