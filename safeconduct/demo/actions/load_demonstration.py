@@ -16,6 +16,7 @@ from safeconduct.demo.telling.bodies import name_bodies
 from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
+from safeconduct.demo.telling.hotline import tell_hotline
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
 from safeconduct.vault.format.staff import new_passphrase
@@ -62,6 +63,7 @@ def _tell(cast: Cast, at: datetime) -> None:
     bring_documents(crisis=crisis, by=cast.ines, at=at)
     publish_claims(claims=claims, by=cast.tomas, at=at)
     publish_crisis(crisis=crisis, by=cast.tomas, at=at)
+    tell_hotline(cast.keyed, at=at)
 
 
 def _leave_note(text: str) -> None:

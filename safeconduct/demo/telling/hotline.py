@@ -1,0 +1,167 @@
+"""The invented hotline: its channels, the requests that came in, and what colleagues have answered so far.
+
+Everything is sealed here as the browsers of the cast and of the people who ask would seal it; the server's own actions take it in.
+"""
+
+import hashlib
+import io
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from safeconduct.ask.actions.finish_file import finish_file
+from safeconduct.ask.actions.open_box import open_box
+from safeconduct.ask.rules import PART_SIZE
+from safeconduct.demo.paper.picture import picture
+from safeconduct.demo.tables import Table, rows
+from safeconduct.demo.telling.keys import Keyed
+from safeconduct.intake.actions.answer_request import answer_request
+from safeconduct.intake.actions.open_channel import open_channel
+from safeconduct.intake.models import Channel, IntakeFile, Message
+from safeconduct.intake.receiving import Text
+from safeconduct.kit.arriving import Arriving
+from safeconduct.vault.actions.create_vault import create_vault
+from safeconduct.vault.actions.keep_record import keep_record
+from safeconduct.vault.format.cards import make_card
+from safeconduct.vault.format.codes import new_secret, source_keys
+from safeconduct.vault.format.files import seal_file
+from safeconduct.vault.format.grants import seal_grant
+from safeconduct.vault.format.messages import seal_message, write_answer, write_request
+from safeconduct.vault.format.records import moment_of, seal_statement
+from safeconduct.vault.format.roots import ROOT_LENGTH, epoch_statement, recipient_of, vault_identity
+from safeconduct.vault.format.signing import sign
+from safeconduct.vault.receiving import Given
+
+Cast = Mapping[str, Keyed]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A channel, its vault's first root, and the recipient that people seal to."""
+
+    channel: Channel
+    root: bytes
+    recipient: str
+
+
+def tell_hotline(cast: Cast, *, at: datetime) -> None:
+    """Open the channels as Amina, the first steward, and let the requests come in; ``at`` is now, before which everything happened."""
+    lines = {row["slug"]: _open(row, cast, at) for row in rows("hotline", "channel")}
+    for row in rows("hotline", "request"):
+        _ask(row, lines[row["channel"]], cast, at)
+
+
+def _open(row: Table, cast: Cast, at: datetime) -> Line:
+    amina, vault, channel, root = cast["amina"], uuid4(), uuid4(), secrets.token_bytes(ROOT_LENGTH)
+    seed = amina.keys.bundle.seed
+    recipient = recipient_of(vault_identity(root, vault, 1))
+    grants = [_grant(root, vault, cast[holder], seed) for holder in row["holders"]]
+    signature = sign(seed, epoch_statement(vault, 1, recipient))
+    create_vault(id_=vault, kind="channel", recipient=recipient, signature=signature, grants=grants, by=amina.member, at=at)
+    card, signed = make_card(
+        channel=channel,
+        slug=row["slug"],
+        vault=vault,
+        epoch=1,
+        recipient=recipient,
+        signer=amina.member.reference,
+        seed=seed,
+        signer_key=amina.keys.public.signing_key,
+        vouching=None,
+    )
+    texts = [Text(language, said["name"], said["line"], said["closed_line"]) for language, said in row["texts"].items()]
+    opened = open_channel(id_=channel, vault=vault, slug=row["slug"], texts=texts, card=card, signature=signed, by=amina.member, at=at)
+    opened.is_demonstration = True
+    opened.save(update_fields=["is_demonstration"])
+    return Line(opened, root, recipient)
+
+
+def _grant(root: bytes, vault: UUID, holder: Keyed, seed: bytes) -> Given:
+    member, recipient = holder.member.reference, holder.keys.public.recipient
+    blob, signature = seal_grant(root, vault=vault, epoch=1, member=member, recipient=recipient, seed=seed)
+    return Given(member, blob, signature)
+
+
+def _ask(row: Table, line: Line, cast: Cast, at: datetime) -> None:
+    """Let a request come in as a browser with scripts sends it, and a colleague answer it if one has."""
+    asked = at - timedelta(minutes=row["ago"])
+    keys = source_keys(new_secret(), settings.INSTANCE_ID)  # the words are thrown away: nobody is there to come back
+    files = [_attach(line, asked)] if row.get("attachment") else []
+    message = write_request(
+        text=row["text"],
+        answers={"danger": row["danger"], "needs": row["needs"], "hours": row["hours"]},
+        at=moment_of(asked),
+        reply=keys.recipient,
+        language=row["language"],
+        files=files,
+    )
+    laid = uuid4()
+    open_box(
+        channel=line.channel,
+        token_hash=keys.token_hash,
+        message=laid,
+        blob=seal_message(line.recipient, message),
+        files=[UUID(file) for file, _digest in files],
+        sealed_by="browser",
+        on=asked.date(),
+    )
+    if row.get("answer"):
+        message_laid = Message.objects.get(pk=laid)
+        later = asked + timedelta(minutes=40)
+        _answer(row=row, line=line, by=cast[row["by"]], message=message_laid, reply=keys.recipient, at=later)
+
+
+def _attach(line: Line, asked: datetime) -> tuple[str, str]:
+    sealed = io.BytesIO()
+    seal_file(io.BytesIO(picture()), sealed, name="picture.png", type="image/png", recipient=line.recipient)
+    content, file = sealed.getvalue(), uuid4()
+    digest = hashlib.sha256(content)
+    IntakeFile.objects.create(id=file, channel=line.channel, length=len(content), begun_on=asked.date())
+    arriving = Arriving(Path(settings.INTAKE_FILES), file, len(content), PART_SIZE)
+    for number in range(arriving.parts):
+        arriving.keep(number, content[number * PART_SIZE : (number + 1) * PART_SIZE])
+    finish_file(id=file, digest=digest.digest())
+    return str(file), digest.hexdigest()
+
+
+def _answer(*, row: Table, line: Line, by: Keyed, message: Message, reply: str, at: datetime) -> None:
+    """Answer the person, keep a copy for the colleagues, and mark the request as waiting for the person."""
+    answer, said = uuid4(), write_answer(text=row["answer"], at=moment_of(at), reply_to=line.recipient)
+    answer_request(mailbox=message.mailbox, id_=answer, blob=seal_message(reply, said), by=by.member, at=at)
+    card = {
+        "danger": row["danger"],
+        "needs": row["needs"],
+        "language": row["language"],
+        "state": "waiting",
+        "holder": by.member.reference,
+        "to": "",
+        "seen": 2,
+    }
+    mailbox = message.mailbox_id
+    _write(line, by, kind="request.card", record=mailbox, body=card, at=at)
+    copy = {"mailbox": str(mailbox), "text": row["answer"], "question": True, "language": row["language"]}
+    _write(line, by, kind="request.answer", record=answer, body=copy, at=at)
+
+
+def _write(line: Line, by: Keyed, *, kind: str, record: UUID, body: dict[str, Any], at: datetime) -> None:
+    vault = line.channel.vault
+    blob = seal_statement(
+        line.root,
+        vault=vault,
+        epoch=1,
+        type=kind,
+        record=record,
+        version=1,
+        author=by.member.reference,
+        at=moment_of(at),
+        body=body,
+        prev=b"",
+        seed=by.keys.bundle.seed,
+    )
+    keep_record(vault=vault, record=record, kind=kind, version=1, blob=blob, by=by.member)
