@@ -126,7 +126,7 @@ def test_every_page_trusts_only_this_server(client: Client, address: str):
     policy = client.get(address)["Content-Security-Policy"]
 
     assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
+    assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "")  # what the sealing needs where WebAssembly is there
     assert "http" not in policy
     assert "frame-ancestors 'none'" in policy
 

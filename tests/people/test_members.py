@@ -3,15 +3,14 @@
 from datetime import datetime
 
 import pytest
-from django.contrib.auth import authenticate
 from django.test import Client
 
 from safeconduct.audit.models import Entry
 from safeconduct.people.actions.admit_organisation import admit_organisation
-from safeconduct.people.actions.enrol_member import HandleTaken, PassphraseTooShort
+from safeconduct.people.actions.enrol_member import HandleTaken, HandleUnfit
 from safeconduct.people.models import Member, Organisation, RoleGrant
 from safeconduct.people.permissions import Permission, Role
-from tests.factories.people import PASSPHRASE, make_ines, make_member, make_organisation
+from tests.factories.people import make_ines, make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +29,8 @@ def test_somebody_who_is_no_longer_active_may_nothing():
     assert not ines.may(Permission.DOCUMENT_REVIEW)
 
 
-def test_a_member_is_known_by_the_passphrase_and_by_nothing_else():
-    ines = make_ines()
-
-    assert authenticate(username="ines", password=PASSPHRASE) == ines
-    assert authenticate(username="ines", password="correct horse battery stable") is None
-    assert authenticate(username="Ines", password=PASSPHRASE) is None
+def test_who_was_enrolled_has_no_way_in_until_they_bring_keys():
+    assert not make_ines().has_usable_password()
 
 
 def test_a_sign_in_name_is_given_once():
@@ -45,9 +40,10 @@ def test_a_sign_in_name_is_given_once():
         make_ines()
 
 
-def test_a_passphrase_of_eleven_characters_is_refused():
-    with pytest.raises(PassphraseTooShort):
-        make_member("tomas", passphrase="a" * 11)
+@pytest.mark.parametrize("handle", ["", "Ines", "ines ", "инес", "ines@example", "-ines", "ines.", "i" * 61])
+def test_a_sign_in_name_is_one_that_everybody_types_alike(handle: str):
+    with pytest.raises(HandleUnfit):
+        make_member(handle)
 
     assert not Member.objects.exists()
 
@@ -67,7 +63,7 @@ def test_an_organisation_is_admitted_once_under_its_name(at: datetime):
     assert Entry.objects.filter(kind="people.organisation-admitted").count() == 1
 
 
-def test_who_came_is_in_the_record_and_the_passphrase_is_not():
+def test_who_came_is_in_the_record_with_their_roles():
     ines = make_ines()
 
     entry = Entry.objects.get(kind="people.member-enrolled")

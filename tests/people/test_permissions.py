@@ -2,23 +2,28 @@
 
 import pytest
 
-from safeconduct.people.permissions import HELD, ROLE_NAMES, Permission, Role, permissions_of
+from safeconduct.people.permissions import HELD, ROLE_NAMES, Permission, Role, may_give, permissions_of
 
-#                           campaigner coordinator reader researcher
-TABLE: dict[Permission, tuple[bool, bool, bool, bool]] = {
-    Permission.ANSWER_RECORD: (True, False, False, True),
-    Permission.DEMAND_WRITE: (True, False, False, True),
-    Permission.AUDIT_READ: (False, True, False, False),
-    Permission.CRISIS_OPEN: (False, True, False, False),
-    Permission.CLAIM_ASSESS: (False, False, False, True),
-    Permission.CLAIM_PUBLISH: (True, True, False, True),
-    Permission.CLAIM_WRITE: (False, False, False, True),
-    Permission.DOCUMENT_CAPTURE: (True, False, False, True),
-    Permission.DOCUMENT_REVIEW: (False, False, False, True),
-    Permission.SOURCE_DESCRIBE: (False, False, False, True),
-    Permission.MEMBER_INVITE: (False, True, False, False),
+#                           campaigner coordinator hotline reader researcher steward
+TABLE: dict[Permission, tuple[bool, ...]] = {
+    Permission.ANSWER_RECORD: (True, False, False, False, True, False),
+    Permission.DEMAND_WRITE: (True, False, False, False, True, False),
+    Permission.AUDIT_READ: (False, True, False, False, False, True),
+    Permission.CRISIS_OPEN: (False, True, False, False, False, False),
+    Permission.CLAIM_ASSESS: (False, False, False, False, True, False),
+    Permission.CLAIM_PUBLISH: (True, True, False, False, True, False),
+    Permission.CLAIM_WRITE: (False, False, False, False, True, False),
+    Permission.DOCUMENT_CAPTURE: (True, False, False, False, True, False),
+    Permission.DOCUMENT_REVIEW: (False, False, False, False, True, False),
+    Permission.SOURCE_DESCRIBE: (False, False, False, False, True, False),
+    Permission.CHANNEL_KEEP: (False, False, False, False, False, True),
+    Permission.REQUEST_ANSWER: (False, False, True, False, False, False),
+    Permission.MEMBER_INVITE: (False, True, False, False, False, True),
+    Permission.MEMBER_REMOVE: (False, True, False, False, False, True),
+    Permission.MEMBER_VOUCH: (False, False, False, False, False, True),
+    Permission.VAULT_HOLD: (False, False, True, False, False, True),
 }
-ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.READER, Role.RESEARCHER)
+ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.HOTLINE, Role.READER, Role.RESEARCHER, Role.STEWARD)
 
 
 @pytest.mark.parametrize("permission", list(Permission))
@@ -46,3 +51,9 @@ def test_permissions_are_listed_in_the_order_of_the_alphabet():
 
 def test_a_permission_is_a_desk_a_thing_and_a_verb():
     assert all(len(permission.value.split(".")) == 3 for permission in Permission)
+
+
+@pytest.mark.parametrize("giver", list(Role))
+@pytest.mark.parametrize("given", list(Role))
+def test_only_a_coordinator_gives_the_role_of_one(giver: Role, given: Role):
+    assert may_give(HELD[giver], given) == (given != Role.COORDINATOR or giver == Role.COORDINATOR)

@@ -53,10 +53,11 @@ def test_a_failing_view_is_noted_by_kind_and_place_alone(written: StringIO, monk
 
 @pytest.mark.django_db
 def test_a_failing_form_is_noted_without_what_was_typed(written: StringIO, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("safeconduct.desk.views.door.member_by_passphrase", broken)
+    monkeypatch.setattr("safeconduct.desk.views.door.check_member", broken)
     client = Client(raise_request_exception=False)
 
-    client.post("/desk/sign-in/", {"handle": "canary-body", "passphrase": "canary-body"}, **KNOWN)
+    body = {"handle": "canary-body", "auth": "A" * 43 + "=", "code": "canary-body"}
+    client.post("/desk/sign-in/", body, content_type="application/json", **KNOWN)
 
     assert "ValueError" in written.getvalue()
     assert not in_clear(written.getvalue())

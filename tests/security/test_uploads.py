@@ -40,7 +40,7 @@ def big(name: str = "big.txt", megabytes: int = 3) -> SimpleUploadedFile:
 
 @pytest.mark.parametrize("address", ["/desk/sign-in/", "/desk/north/import/"])
 def test_what_a_stranger_sends_is_never_written_down(client: Client, arrivals: dict[Path, int], address: str):
-    client.post(address, {"files": [big(), big("again.txt")], "handle": "nobody", "passphrase": "nothing at all"})
+    client.post(address, {"files": [big(), big("again.txt")], "handle": "nobody", "auth": "nothing at all"})
 
     assert not arrivals
 
@@ -80,4 +80,4 @@ def test_a_form_of_a_million_fields_is_refused(client: Client):
 def test_a_text_without_end_is_refused(client: Client):
     answer = client.post("/desk/sign-in/", "text=" + "a" * (7 * MEGABYTE), content_type="application/x-www-form-urlencoded")
 
-    assert answer.status_code == 400
+    assert answer.status_code == 413

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -52,17 +53,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @talks
 def _let_in(request: HttpRequest) -> dict[str, Any]:
     given = given_by(request)
-    member = check_member(
-        handle=given.text("handle", most=60), auth=auth_from(given), code=given.text("code", most=20, may_be_empty=True), at=now()
-    )
+    handle, auth = given.text("handle", most=60), auth_from(given)
+    code, following = given.text("code", most=20, may_be_empty=True), given.text("next", most=2000, may_be_empty=True)
+    member = check_member(handle=handle, auth=auth, code=code, at=now())
     if member is None:
         raise NotKnown
     begin_session(member=member, at=now())
     login(request, member)
-    following = given.text("next", most=2000, may_be_empty=True)
     if not url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         following = reverse("desk:home")
-    return {"next": following, "csrf": get_token(request)}
+    return {"next": iri_to_uri(following), "csrf": get_token(request)}
 
 
 @opens_to_everyone
