@@ -137,8 +137,11 @@ def open_stream(identity: str, source: Readable, target: Writable) -> None:
     read_header(beginning)
     try:
         pyrage.decrypt_io(_Rejoined(beginning, source), target, [pyrage.x25519.Identity.from_str(identity)])
-    except pyrage.DecryptError as problem:
-        raise CannotOpen("This could not be opened with this key.") from problem
+    except (pyrage.DecryptError, OSError) as problem:
+        # A cut or changed stream comes as an error of input; one of the disk's has a number.
+        if isinstance(problem, OSError) and problem.errno is not None:
+            raise
+        raise CannotOpen("This could not be opened with this key, or it is not whole.") from problem
 
 
 class _Rejoined:

@@ -13,8 +13,8 @@ from safeconduct.vault.format.octets import BLOCK, canonical, padme, read_canoni
 
 PART = 1024 * 1024
 END = bytes(2 * BLOCK)
-META, PADDING = "meta.json", "pad"
-PART_NAME = re.compile(r"file\.(\d{5})\Z", re.ASCII)
+PART_0, META, PADDING = "file.00000", "meta.json", "pad"
+OCTAL = re.compile(rb"[0-7]{11}")
 LONGEST_META = 64 * 1024
 LARGEST_NAME = 100
 SIZE_AT, CHECKSUM_AT = slice(124, 136), slice(148, 156)
@@ -68,7 +68,7 @@ class TarWriter:
         return meta
 
     def _end_part(self, length: int) -> None:
-        self._entry(f"file.{self._parts:05}", bytes(self._part[:length]))
+        self._entry(part_name(self._parts), bytes(self._part[:length]))
         self._parts += 1
         del self._part[:length]
 
@@ -77,6 +77,11 @@ class TarWriter:
         self.target.write(tar_header(name, len(data)))
         self.target.write(filled)
         self._written += BLOCK + len(filled)
+
+
+def part_name(number: int) -> str:
+    """Give the name of a part of the file, counted from 0."""
+    return f"file.{number:05}"
 
 
 def tar_header(name: str, size: int) -> bytes:
@@ -127,13 +132,14 @@ class _Pieces:
     """Something to read from, made of pieces."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
-        self.pieces, self.held = pieces, b""
+        self.pieces, self.held, self.place = pieces, b"", 0
 
     def read(self, size: int = -1, /) -> bytes:
-        while not self.held and (piece := next(self.pieces, None)) is not None:
-            self.held = piece
-        length = len(self.held) if size < 0 else size
-        given, self.held = self.held[:length], self.held[length:]
+        while self.place == len(self.held) and (piece := next(self.pieces, None)) is not None:
+            self.held, self.place = piece, 0
+        end = len(self.held) if size < 0 else self.place + size
+        given = self.held[self.place : end]
+        self.place += len(given)
         return given
 
 
@@ -143,7 +149,7 @@ class _TarReader:
     def __init__(self, target: Writable) -> None:
         self.target = target
         self._held = bytearray()
-        self._name, self._left, self._filling = "", 0, 0
+        self._name, self._last, self._left, self._filling = "", "", 0, 0
         self._meta, self._parts, self._size = b"", 0, 0
         self._digest = hashlib.sha256()
         self._ended = False
@@ -187,25 +193,28 @@ class _TarReader:
         return True
 
     def _begin(self, block: bytes) -> None:
-        if not any(block):
+        """Judge a header: parts in their order, then what is sealed with the file, then the padding, then the end."""
+        if not any(block) and self._last == PADDING:
             self._ended = True
             return
         name = block[:LARGEST_NAME].rstrip(b"\0").decode("ascii", "replace")
-        try:
-            size = int(block[SIZE_AT].rstrip(b"\0 "), 8)
-        except ValueError as problem:
-            raise NotAFile("This is not a file as we write it.") from problem
-        if self._ended or tar_header(name, size) != block:
+        size = block[SIZE_AT][:-1]
+        if self._ended or not OCTAL.fullmatch(size) or tar_header(name, int(size, 8)) != block:
             raise NotAFile("This is not a file as we write it.")
-        part = PART_NAME.match(name)
-        is_meta = name == META and self._parts and not self._meta and size <= LONGEST_META
-        if not (is_meta or part or name == PADDING):
-            raise NotAFile("This is not a file as we write it.")
-        if part:
-            if int(part[1]) != self._parts or self._meta:
+        self._name, self._left = name, int(size, 8)
+        self._filling = -self._left % BLOCK
+        self._follow(name)
+
+    def _follow(self, name: str) -> None:
+        after = {META: PART_0, PADDING: META}.get(name, PART_0 if self._parts else "")
+        if name not in {META, PADDING}:
+            if name != part_name(self._parts):
                 raise NotAFile("This file is not whole.")
             self._parts += 1
-        self._name, self._left, self._filling = name, size, -size % BLOCK
+            name = PART_0
+        if self._last != after or (name == META and self._left > LONGEST_META):
+            raise NotAFile("This is not a file as we write it.")
+        self._last = name
 
     def _take(self, data: bytes) -> None:
         if self._name == META:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from safeconduct.vault.format import cards, codes, grants, lists, members, octets, records, roots, signing, staff
+from safeconduct.vault.format import aead, cards, codes, grants, lists, members, octets, records, roots, signing, staff
 from tests.vault.format import code_answers, header_answers, tar_answers
 
 ROOT = bytes(range(32))
@@ -167,7 +167,7 @@ def roots_() -> dict[str, Any]:
 
 def records_() -> dict[str, Any]:
     """Records that open, records that must not, statements and who signed them."""
-    place = {"vault": VAULT, "epoch": 3, "record": RECORD, "version": 2}
+    place: dict[str, Any] = {"vault": VAULT, "epoch": 3, "record": RECORD, "version": 2}
     sealed = []
     for kind in TYPES:
         data = f"Known answer for {kind}: Дело № 7".encode()
@@ -220,7 +220,7 @@ def _refused_records(base: dict[str, Any]) -> list[dict[str, Any]]:
         ("only a header", {"blob": octets.to_text(blob[:20])}),
         ("nothing", {"blob": ""}),
     ]
-    unpadded = records.aead.seal(roots.record_key(ROOT, VAULT, 3), nonce_of("bad"), bytes(256), _aad(base, nonce_of("bad")))
+    unpadded = aead.seal(roots.record_key(ROOT, VAULT, 3), nonce_of("bad"), bytes(256), _aad(base, nonce_of("bad")))
     wrong = [("no padding inside", {"blob": octets.to_text(b"SC\1\1" + octets.u32be(3) + nonce_of("bad") + unpadded)})]
     return [
         {"why": why, **{key: base[key] for key in ("root", "vault", "epoch", "type", "record", "version", "blob")}, **change}
@@ -236,9 +236,13 @@ def _aad(base: dict[str, Any], nonce: bytes) -> bytes:
 def _statements() -> list[dict[str, Any]]:
     """Give statements; ``signed`` is what a reader must find who trusts ``keys`` (a member's signing key by reference)."""
     keys = {member: bundle_of(member).signing_key.hex() for member in (AMINA, JONAS)}
-    place = {"vault": VAULT, "epoch": 3, "type": "request.card", "record": RECORD}
-    first = {"author": AMINA, "at": "2026-11-23T04:51Z", "body": {"state": "new", "title": "Двое, Грозный"}, "prev": b""}
-    second = {**first, "prev": hashlib.sha256(b"the version before").digest(), "body": {"list": [1, None, True, {"а": "б"}]}}
+    place: dict[str, Any] = {"vault": VAULT, "epoch": 3, "type": "request.card", "record": RECORD}
+    first: dict[str, Any] = {"author": AMINA, "at": "2026-11-23T04:51Z", "body": {"state": "new", "title": "Двое, Грозный"}, "prev": b""}
+    second: dict[str, Any] = {
+        **first,
+        "prev": hashlib.sha256(b"the version before").digest(),
+        "body": {"list": [1, None, True, {"а": "б"}]},
+    }
     cases = [
         ("by its author", 1, first, bundle_of(AMINA).seed, True),
         ("a second version", 2, second, bundle_of(AMINA).seed, True),
@@ -370,7 +374,7 @@ def _derived(passphrase: str, memory_kib: int, passes: int) -> dict[str, Any]:
 def _foreign_slot(kek: bytes) -> bytes:
     context = octets.pae("safeconduct/v1/slot", AMINA, SLOT.bytes, "passphrase")
     nonce = nonce_of("foreign slot")
-    return nonce + records.aead.seal(kek, nonce, octets.pad(bundle_of(JONAS).to_bytes()), context)
+    return nonce + aead.seal(kek, nonce, octets.pad(bundle_of(JONAS).to_bytes()), context)
 
 
 def members_() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from safeconduct.vault.format import ages, messages, octets, roots
 from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.files import tar_header
 from tests.vault.format import known_answers, tar_answers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -102,7 +103,7 @@ def _refused() -> Iterator[Wanted]:
     yield Wanted("message", "a list", octets.pad(b"[1]"), {})
     yield Wanted("message", "a newer version", octets.pad(request.replace(b'"v":1', b'"v":2')), {})
     yield Wanted("message", "nothing", b"", {})
-    for why, change in [
+    changes: list[tuple[str, dict[str, Any]]] = [
         ("another vault", {"vault": str(known_answers.OTHER_VAULT)}),
         ("another epoch", {"epoch": 4}),
         ("another member", {"member": known_answers.JONAS}),
@@ -110,7 +111,8 @@ def _refused() -> Iterator[Wanted]:
         ("a short root", {"root": octets.to_text(known_answers.ROOT[:31])}),
         ("a root that is no base64", {"root": "?" * 44}),
         ("something more", {"more": 1}),
-    ]:
+    ]
+    for why, change in changes:
         yield Wanted("grant", why, octets.pad(octets.canonical({**_grant(), **change})), _granted())
     yield Wanted("grant", "not padded", octets.canonical(_grant()), _granted())
     yield from _refused_files()
@@ -126,6 +128,13 @@ def _refused_files() -> Iterator[Wanted]:
     yield Wanted("file", "the beginning missing", rest, {})
     yield Wanted("file", "the file twice", one + tar, {})
     yield Wanted("file", "parts that do not follow", one.replace(b"file.00000", b"file.00002") + rest, {})
+    meta, tail = rest[:1024], rest[1024:]
+    yield Wanted("file", "what is sealed with it before the file", meta + one + tail, {})
+    yield Wanted("file", "what is sealed with it twice", one + meta + meta + tail, {})
+    yield Wanted("file", "no padding", one + meta + bytes(1024), {})
+    yield Wanted("file", "something after the end", tar + one, {})
+    yield Wanted("file", "something that is no part", one + meta + tar_header("more.txt", 0) + tail, {})
+    yield Wanted("file", "a length that is no number", tar[:130] + b"9" + tar[131:], {})
     yield Wanted("file", "no tar", b"x" * 4096, {})
     yield Wanted("file", "nothing", b"", {})
 
