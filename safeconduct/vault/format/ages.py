@@ -18,6 +18,7 @@ from safeconduct.vault.format.octets import is_bucket
 FIRST_LINE = b"age-encryption.org/v1\n"
 LONGEST_HEADER = 32 * 1024
 MOST_STANZAS = 16
+MOST_RECIPIENTS = MOST_STANZAS - 1  # the library may add a stanza that means nothing
 COLUMNS = 64
 KEY_LENGTH = 32  # of the share and of the body of an X25519 stanza
 MAC_LENGTH = 32
@@ -103,7 +104,10 @@ def read_header(data: bytes) -> tuple[int, int]:
 
 
 def seal_to(recipients: str | Sequence[str], data: bytes) -> bytes:
-    """Seal to one recipient or several (``age1…``)."""
+    """Seal to one recipient or several (``age1…``), fifteen at most.
+
+    Raises NotAge where there are more, or one is no recipient.
+    """
     sealed: bytes = pyrage.encrypt(data, _read_recipients(recipients))
     return sealed
 
@@ -214,4 +218,9 @@ def _plaintext_length(payload: int) -> int:
 
 def _read_recipients(recipients: str | Sequence[str]) -> list[pyrage.x25519.Recipient]:
     named = [recipients] if isinstance(recipients, str) else recipients
-    return [pyrage.x25519.Recipient.from_str(recipient) for recipient in named]
+    if not 1 <= len(named) <= MOST_RECIPIENTS:
+        raise NotAge(f"This can be sealed to 1 to {MOST_RECIPIENTS} recipients.")
+    try:
+        return [pyrage.x25519.Recipient.from_str(recipient) for recipient in named]
+    except pyrage.RecipientError as problem:
+        raise NotAge("This is no recipient to seal to.") from problem

@@ -84,6 +84,11 @@ def part_name(number: int) -> str:
     return f"file.{number:05}"
 
 
+def is_file_length(inside: int) -> bool:
+    """Tell whether what is sealed in a file has one of the lengths that a file may have: a Padmé length, then the two blocks of its end."""
+    return inside > len(END) and padme(inside - len(END)) == inside - len(END)
+
+
 def tar_header(name: str, size: int) -> bytes:
     """Give the ustar header of a plain file: mode 0600, owner 0, time 0."""
     fields = [
