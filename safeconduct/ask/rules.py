@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.refusals import Refused
 from safeconduct.vault.format import ages
+from safeconduct.vault.format.files import is_file_length
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.octets import is_bucket, padme
 
@@ -35,7 +36,6 @@ MOST_FILES = 5
 LONGEST_TEXT = 20_000
 LARGEST_MESSAGE = 256 * 1024
 PART_SIZE = 256 * 1024
-TAR_ENDS = 1024  # two empty blocks
 BOX_DAYS, BOX_PLAY = 90, 10
 VISIT_MINUTES = 15
 
@@ -81,7 +81,7 @@ def check_file(beginning: bytes, length: int) -> None:
         shape = ages.check_age(beginning[: ages.LONGEST_HEADER], length=length)
     except NotSealed:
         raise NotASealedThing from None
-    if shape.plaintext_length <= TAR_ENDS or padme(shape.plaintext_length) != shape.plaintext_length:
+    if not is_file_length(shape.plaintext_length):
         raise NotASealedThing
 
 

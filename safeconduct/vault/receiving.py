@@ -16,8 +16,9 @@ from safeconduct.people.models import Member
 from safeconduct.vault.access import bundle_of, who_may_hold
 from safeconduct.vault.format.ages import check_age
 from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.files import is_file_length
 from safeconduct.vault.format.grants import grant_statement
-from safeconduct.vault.format.octets import BUCKETS, is_bucket, padme
+from safeconduct.vault.format.octets import BUCKETS, is_bucket
 from safeconduct.vault.format.records import OVERHEAD, check_blob
 from safeconduct.vault.format.roots import epoch_statement, is_recipient
 from safeconduct.vault.format.signing import verify
@@ -104,8 +105,7 @@ def check_file(beginning: bytes, *, length: int) -> None:
 
     :raises NotSealedWell: if it is anything else
     """
-    inside = _plaintext_length(beginning, length=length)
-    if inside == 0 or inside != padme(inside):
+    if not is_file_length(_plaintext_length(beginning, length=length)):
         raise NotSealedWell
 
 
