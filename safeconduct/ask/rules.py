@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.refusals import Refused
 from safeconduct.vault.format import ages
-from safeconduct.vault.format.files import is_file_length
 from safeconduct.vault.format.errors import NotSealed
-from safeconduct.vault.format.octets import is_bucket, padme
+from safeconduct.vault.format.files import is_file_length
+from safeconduct.vault.format.octets import is_bucket
 
 # Chechen stands beside the languages of the interface: its pages are in Russian and say so.
 CHECHEN = "ce"
