@@ -1,0 +1,23 @@
+// What scripts say to a person, in the language of the page: the page carries the sentences as JSON (safeconduct/ask/words.py).
+
+import { filled } from "../enhance/words.js";
+
+/** @type {Record<string, string>} */
+let table = {};
+
+/**
+ * Read the sentences of this page.
+ * @param {string} [json] an object of sentences by name
+ */
+export function learn(json = document.getElementById("ask-words")?.textContent ?? "{}") {
+  table = JSON.parse(json);
+}
+
+/**
+ * @param {string} name as in safeconduct/ask/words.py
+ * @param {Record<string, string | number>} [values] for the places in braces
+ * @returns {string} the sentence; its name where the page does not have it, so that a missing one is seen and stops nothing
+ */
+export function say(name, values = {}) {
+  return filled(table[name] ?? name, values);
+}
