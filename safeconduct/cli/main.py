@@ -13,9 +13,11 @@ from safeconduct.kit.refusals import Refused
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings")
     os.umask(0o077)  # what is kept here is for its owner's eyes
     try:
+        if sys.argv[1:2] == ["intake"]:
+            _intake()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings")
         django.setup()
         from safeconduct.cli.commands import safeconduct
 
@@ -23,6 +25,15 @@ def main() -> None:
     except (Refused, OperationalError, ProgrammingError, OSError) as problem:
         click.echo(sentence_for(problem), err=True)
         sys.exit(1)
+
+
+def _intake() -> None:
+    """Run a command of the intake with its own settings, and end the process: the desk's are never read."""
+    from safeconduct.cli.intake import SETTINGS, intake
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    django.setup()
+    intake(sys.argv[2:], prog_name="safeconduct intake")
 
 
 def sentence_for(problem: Exception) -> str:

@@ -2,9 +2,9 @@
 
 import os
 import signal
-import socket
 import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -15,6 +15,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from safeconduct.cli.demo import load_and_tell
+from safeconduct.cli.intake import beside
+from safeconduct.cli.ports import demand_free, shown_as
 
 
 @click.command()
@@ -39,16 +41,20 @@ def setup() -> None:
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; more than one pays with PostgreSQL.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once by each process.")
 @click.option("--demonstration", is_flag=True, help="Set up and load the demonstration first.")
+@click.option("--intake/--no-intake", default=True, show_default=True, help="Serve the pages of people who ask for help too, one port on.")
 @click.pass_context
-def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool) -> None:
-    """Serve the desk and the public pages until stopped."""
-    _demand_free(host, port)
+def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool, intake: bool) -> None:
+    """Serve the desk and the public pages until stopped, and beside them, in a process of its own, the intake."""
+    demand_free(host, port)
+    if intake:
+        demand_free(host, port + 1)
+        os.environ.setdefault("SAFECONDUCT_INTAKE_ADDRESS", f"http://{shown_as(host)}:{port + 1}/")
     how_to_sign_in = ""
     if demonstration:
         context.invoke(setup)
         how_to_sign_in = load_and_tell()
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Safeconduct is at http://{shown}:{port}/ and the desk at http://{shown}:{port}/desk/ (stop with Ctrl-C).")
+    here = f"http://{shown_as(host)}:{port}"
+    click.echo(f"Safeconduct is at {here}/ and the desk at {here}/desk/ (stop with Ctrl-C).")
     click.echo(how_to_sign_in, nl=bool(how_to_sign_in))
     sys.stdout.flush()
     _let_ctrl_c_reach_us_alone()
@@ -62,7 +68,8 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
         log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
-    server.serve()
+    with beside(host, port + 1) if intake else nullcontext():
+        server.serve()
 
 
 def _let_ctrl_c_reach_us_alone() -> None:
@@ -77,18 +84,3 @@ def _let_ctrl_c_reach_us_alone() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=pass_on, daemon=True).start()
-
-
-def _demand_free(host: str, port: int) -> None:
-    """Refuse, in one sentence, a port that another program holds."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError as error:
-            raise click.ClickException(f"Port {port} may only be used by the administrator. Choose another with --port.") from error
-        except OSError as error:
-            raise click.ClickException(
-                f"Nothing can listen on {host} port {port}: {error.strerror}. Stop what uses it, or choose another with --port."
-            ) from error
