@@ -76,6 +76,8 @@ class Asker:
             connection.close()
         if cookie := answer.getheader("Set-Cookie"):
             self.cookie = cookie.split(";", 1)[0]
+        if answer.status in {302, 303} and (place := answer.getheader("Location", "")).startswith("/"):
+            return self.get(place)
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
 
 

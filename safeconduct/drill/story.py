@@ -191,8 +191,16 @@ def close_boxes(planted: Planted, port: int, instance: str) -> int:
 
 def _expect(answer: Answer, status: int, doing: str) -> None:
     if answer.status != status:
-        raise DrillStopped(f"The intake answered {answer.status} to {doing}, not {status}.")
+        raise DrillStopped(f"The intake answered {answer.status} to {doing}, not {status}.{_said(answer)}")
 
 
 def _bytes(text: str) -> bytes:
     return base64.b64decode(text)
+
+
+def _said(answer: Answer) -> str:
+    """Give the sentence with which the intake refused, if it is one of ours; it never repeats what was sent."""
+    try:
+        return f" It said: “{answer.json()['problem']}”"
+    except (ValueError, KeyError, TypeError):
+        return ""
