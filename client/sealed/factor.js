@@ -62,7 +62,7 @@ export function drawSquare(text, label) {
   return svg(
     "svg",
     { class: "square", viewBox: `0 0 ${size + 8} ${size + 8}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
-    svg("rect", { class: "square__ground", width: size + 8, height: size + 8 }),
-    svg("path", { class: "square__ink", d: path }),
+    svg("rect", { fill: "#fff", width: size + 8, height: size + 8 }),
+    svg("path", { fill: "#000", d: path }),
   );
 }

@@ -1,5 +1,6 @@
 // The hotline's inbox: the list, one request, the templates. It reads the server when it is opened, when it is asked to, and every half minute.
 
+import { startKeys } from "../enhance/keys.js";
 import { button, h, show } from "./dom.js";
 import { listScreen } from "./inbox_list.js";
 import { requestScreen } from "./inbox_request.js";
@@ -17,6 +18,8 @@ export const EVERY = 30_000; // milliseconds
  * @property {() => void} [stop]
  */
 
+let listens = false;
+
 /** The way of the shell. */
 export const REQUESTS = { name: "requests", title: "Requests", permission: "intake.request.answer", screen: requestsScreen };
 
@@ -30,6 +33,8 @@ export const REQUESTS = { name: "requests", title: "Requests", permission: "inta
 export async function requestsScreen(place, context, path) {
   const store = storeOf(context);
   const hands = { context, store };
+  if (!listens) startKeys();
+  listens = true;
   let over = false;
   /** @type {View | null} */
   let view = null;

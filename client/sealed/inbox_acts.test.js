@@ -93,6 +93,19 @@ test("a server that goes back to an older card changes nothing", async () => {
   assert.deepEqual([store.request("b1").state, store.request("b1").version], ["taken", 2]);
 });
 
+test("a record written while a list is on its way is not taken for destroyed", async () => {
+  const { hands, store, api } = world({ messages: [message("m1", "Help.")] });
+  await store.refresh();
+  const get = api.get;
+  api.get = async (address) => {
+    const given = structuredClone(await get(address));
+    if (address.includes("/records/")) await note(hands, store.request("b1"), "Called the doctor.", newSending());
+    return given;
+  };
+  await store.refresh();
+  assert.equal(store.request("b1").notes.length, 1);
+});
+
 test("taking a request writes its card and names who has it", async () => {
   const { hands, store } = world({ messages: [message("m1", "Help.")] });
   await store.refresh();

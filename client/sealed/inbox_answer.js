@@ -54,7 +54,7 @@ export function answerForm(desk) {
  * @param {() => void} draw
  */
 function writing(desk, draft, draw) {
-  const { row, input, fail } = field({ label: "Answer", hint: "Only the person can open it. Promise nothing that we cannot keep.", input: "textarea", rows: 7, value: draft.text, attributes: { dir: "auto", lang: draft.language || null, maxlength: LONGEST, "data-key": "a", "data-key-label": "Answer" } });
+  const { row, input, fail } = field({ label: "Your words", hint: "Only the person can open it. Promise nothing that we cannot keep.", input: "textarea", rows: 7, value: draft.text, attributes: { dir: "auto", lang: draft.language || null, maxlength: LONGEST, "data-key": "a", "data-key-label": "Answer" } });
   input.addEventListener("input", () => (draft.text = input.value));
   const languages = [...new Set([draft.language, desk.request().language, ...LANGUAGES])].filter(Boolean);
   const language = select({

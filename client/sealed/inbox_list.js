@@ -43,7 +43,7 @@ export function listScreen(place, hands, read) {
         h("span", { class: "quiet" }, ` Read at ${momentWords(store.readAt).split(", ").at(-1)}.`),
         " ",
         button("Read again", read, { link: true, attributes: { "data-key": "r", "data-key-label": "Read again" } }),
-        " ",
+        " · ",
         button("Templates", () => context.go("/requests/templates"), { link: true, attributes: { "data-key": "t", "data-key-label": "Templates" } }),
       ),
       shiftPanel(hands, drawAll),
@@ -186,9 +186,9 @@ function filesOf(request) {
 
 /** @param {Request} request */
 function warnings(request) {
-  const others = request.duplicates.map(numberOf).join(", ");
+  const [other = "", ...more] = request.duplicates.map(numberOf);
   return [
-    others ? `same words as ${others}` : "",
+    other ? `same words as ${other}${more.length > 0 ? ` and ${more.length} more` : ""}` : "",
     request.snippet && request.unopened > 0 ? `${request.unopened} could not be opened` : "",
     request.doubtful.length > 0 ? h("strong", {}, "a mark is not signed") : "",
     request.strangers.length > 0 ? h("strong", {}, "another reply address") : "",

@@ -21,8 +21,8 @@ export function marksForm(desk) {
     const needs = [...new Set([...NEEDS, ...request.needs])];
     const languages = [...new Set([request.language, ...LANGUAGES])].filter(Boolean);
     async function keep() {
-      const changes = desk.draft.marks ?? {};
-      if (await desk.act((one) => saveCard(desk.hands, one, changes), "Marked.")) {
+      const shown = { ...marks, ...desk.draft.marks };
+      if (await desk.act((one) => saveCard(desk.hands, one, shown), "Marked.")) {
         desk.draft.marks = undefined;
         drawn = "";
         update();

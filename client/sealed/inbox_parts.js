@@ -22,8 +22,8 @@ export function stamp(word, code, large = false) {
 }
 
 /** @param {Request} request @param {boolean} [large] */
-export function dangerStamp({ danger, dangerBy }, large = false) {
-  return stamp(DANGER_WORDS[danger] + (danger && dangerBy === "person" ? ", they say" : ""), DANGER_STAMPS[danger], large);
+export function dangerStamp({ danger }, large = false) {
+  return stamp(DANGER_WORDS[danger], DANGER_STAMPS[danger], large);
 }
 
 /** @param {Request} request @param {Hands} hands */

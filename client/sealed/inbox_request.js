@@ -127,6 +127,7 @@ function headOf(desk) {
       request.waiting ? h("span", {}, "waits ", h("strong", {}, waitingWords(request.waiting, new Date()))) : null,
     ),
     facts([
+      request.dangerBy === "person" ? "danger by their own word" : "",
       request.needs.map(needWords).join(", "),
       h("span", {}, languageWords(request.language)),
       request.hours ? h("span", {}, "safe to read: ", h("bdi", { dir: "auto", lang: request.language || null }, request.hours)) : "",

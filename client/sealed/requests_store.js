@@ -110,6 +110,9 @@ export function makeStore(context, clock = () => new Date()) {
   /** @param {string} vault */
   async function readRecords(vault) {
     const known = sealed.get(vault) ?? new Map();
+    sealed.set(vault, known);
+    // What is written while the list is on its way is not in it, and is not gone.
+    const before = [...known.keys()];
     /** @type {Set<string>} */
     const there = new Set();
     /** @type {Sealed[]} */
@@ -118,13 +121,13 @@ export function makeStore(context, clock = () => new Date()) {
       const page = await api.get(`/desk/vault/vaults/${vault}/records/?type=${TYPES}&after=${encodeURIComponent(after)}`);
       for (const one of page.records) {
         there.add(one.id);
-        const before = known.get(one.id);
+        const seen = known.get(one.id);
         // An older version than the one already seen is not taken: a server that goes back in time changes nothing here.
-        if (!before || one.version > before.version || (one.version === before.version && one.blob !== before.blob)) fresh.push(one);
+        if (!seen || one.version > seen.version || (one.version === seen.version && one.blob !== seen.blob)) fresh.push(one);
       }
       ({ cursor: after, more } = page);
     }
-    const gone = [...known.keys()].filter((id) => !there.has(id));
+    const gone = before.filter((id) => !there.has(id));
     store.drop(vault, gone);
     await openAll(vault, fresh);
     return fresh.length > 0 || gone.length > 0;

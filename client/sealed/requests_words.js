@@ -77,6 +77,7 @@ export function needWords(need) {
  */
 export function languageWords(code) {
   if (!code) return "Language not known";
+  if (code === "ce") return "Chechen"; // browsers do not know its name
   try {
     return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
   } catch {

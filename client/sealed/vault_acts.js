@@ -1,5 +1,7 @@
 // What a holder does with vaults: each act makes its keys in the worker, tells the server, and reads again how things stand.
 
+import { newUuid } from "../vault/bytes.js";
+
 /**
  * @typedef {import("./shell.js").Context} Context
  * @typedef {import("./shell.js").Vault} Vault
@@ -94,7 +96,7 @@ export async function create({ api, keeper, refresh }, { kind, holders, channel 
     progress.vault = made.id;
   }
   if (channel) {
-    progress.channel ??= crypto.randomUUID();
+    progress.channel ??= newUuid();
     const signed = await keeper.signCard({ channel: progress.channel, slug: channel.slug, vault: progress.vault });
     await api.post("/desk/requests/channels/", { id: progress.channel, vault: progress.vault, ...channel, ...signed });
   }

@@ -142,7 +142,7 @@ function oneScreen(place, context, vault, name) {
     section(words.holders, h("ul", { class: "people" }, people)),
     section(words.grantTitle, granting(context, vault, others)),
     section(words.rotateOne, h("p", { class: "govuk-body" }, words.rotateOneHint), again),
-    section(words.history, h("ul", { class: "govuk-list" }, vault.epochs.toSorted((one, other) => other.number - one.number).map((epoch) => h("li", {}, epochLine(vault, epoch))))),
+    section(words.history, h("ul", { class: "govuk-list" }, [...vault.epochs].sort((one, other) => other.number - one.number).map((epoch) => h("li", {}, epochLine(vault, epoch))))),
   );
 }
 
