@@ -141,8 +141,9 @@ def _read_words(words: list[str], language: str) -> bytes:
         raise Misread(found=WORDS, language=language, positions=unknown, suggestions=words_near(words, numbers, language))
     if secret := secret_of(known):
         return secret
-    suggestions = words_near(words, numbers, language) or swaps_of(known, language)
-    raise Misread(found=WORDS, language=language, checksum=True, suggestions=suggestions)
+    swaps, near = swaps_of(known, language), words_near(words, numbers, language)
+    offered = {place: [*swaps.get(place, []), *near.get(place, [])] for place in sorted({*swaps, *near})}
+    raise Misread(found=WORDS, language=language, checksum=True, suggestions=offered)
 
 
 def _fit(misread: Misread) -> tuple[bool, int]:

@@ -115,6 +115,7 @@ def _refused() -> Iterator[Wanted]:
     for why, change in changes:
         yield Wanted("grant", why, octets.pad(octets.canonical({**_grant(), **change})), _granted())
     yield Wanted("grant", "not padded", octets.canonical(_grant()), _granted())
+    yield Wanted("grant", "padded to the next bucket", (octets.canonical(_grant()) + b"\x80").ljust(1024, b"\0"), _granted())
     yield from _refused_files()
 
 
