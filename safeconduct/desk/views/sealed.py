@@ -13,5 +13,5 @@ from safeconduct.people.middleware import DeskRequest
 @require_safe
 @handles_keys
 def sealed(request: DeskRequest) -> HttpResponse:
-    """Show the frame; it holds nothing about anybody."""
-    return render(request, "desk/sealed.html")
+    """Show the frame; it holds nothing about anybody. No search box: what is typed into that one goes to the server in an address."""
+    return render(request, "desk/sealed.html", {"search_address": ""})
