@@ -9,6 +9,7 @@ from django.test import Client
 
 from safeconduct.vault.format.ages import seal_to
 from safeconduct.vault.format.cards import make_card
+from safeconduct.vault.format.files import END
 from safeconduct.vault.format.grants import seal_grant
 from safeconduct.vault.format.octets import padme, to_text
 from safeconduct.vault.format.records import moment_of, seal_previous_root, seal_statement
@@ -116,7 +117,7 @@ def new_record(
 
 def sealed_octets(recipient: str, length: int) -> bytes:
     """Give a sealed file about so long, of zeros: what the server sees of it is like any other."""
-    return seal_to(recipient, bytes(padme(max(length, 1024))))
+    return seal_to(recipient, bytes(padme(length) + len(END)))
 
 
 def new_channel(vault: KeyedVault, /, *, by: KeyedMember, slug: str = "north", channel: UUID | None = None, **card: Any) -> dict[str, Any]:

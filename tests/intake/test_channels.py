@@ -181,13 +181,14 @@ def test_vera_learns_of_no_channel(jonas: KeyedMember, amina: KeyedMember):
     channel = make_channel(jonas, [jonas, amina]).channel
 
     assert vera.get(CHANNELS).json() == {"channels": []}
-    for place, said in [
+    places: list[tuple[str, dict[str, Any]]] = [
         ("card/", {"card": to_text(bytes(channel.card)), "signature": to_text(bytes(channel.signature))}),
         ("state/", {"state": "closed"}),
         ("texts/", {"texts": []}),
         ("destroy/", {"id": str(channel.pk)}),
         ("messages/", {"ids": []}),
-    ]:
+    ]
+    for place, said in places:
         there, nowhere = vera.post(f"{CHANNELS}{channel.pk}/{place}", said), vera.post(f"{CHANNELS}{uuid4()}/{place}", said)
         assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content) == (404, there.content), place
     assert Channel.objects.get().state == "open"
