@@ -179,11 +179,11 @@ function fits(one, other) {
 
 /** @param {Attempt} misread of eight words */
 function explained({ found, language, positions, checksum, typed = [] }) {
-  const { words } = listFor(language);
+  const list = listFor(language);
   const numbers = numbersIn(typed, language);
   const isCode = (/** @type {number[]} */ tried) => secretOf(joined(tried)) !== null;
-  const near = wordsNear(typed, numbers, words, isCode);
-  const swapped = checksum && Object.keys(near).length === 0 ? swapsOf(/** @type {number[]} */ (numbers), words, isCode) : {};
+  const near = wordsNear(typed, numbers, list, isCode);
+  const swapped = checksum && Object.keys(near).length === 0 ? swapsOf(/** @type {number[]} */ (numbers), list, isCode) : {};
   return new Misread({ found, language, positions, checksum, suggestions: { ...near, ...swapped } });
 }
 

@@ -2,7 +2,7 @@
 
 import { sha256 as hasher } from "@noble/hashes/sha2.js";
 import { canonical, readObject } from "./canonical.js";
-import { NotSealed, concat, hex, utf8 } from "./bytes.js";
+import { NotSealed, concat, hex } from "./bytes.js";
 import { openStream, sealStream, sealedLength } from "./ages.js";
 import { padme } from "./padding.js";
 import { blocksOf, memberHeader, readMembers } from "./tar.js";
@@ -31,6 +31,9 @@ function metaBytes({ name, sha256, size, type }) {
 
 /** @param {number} length */
 const inBlocks = (length) => Math.ceil(length / BLOCK) * BLOCK;
+
+/** @param {number} number */
+const pieceName = (number) => `file.${String(number).padStart(5, "0")}`;
 
 /**
  * The length of the tar stream up to the padding: pieces, meta.json and the header of pad.
@@ -93,11 +96,11 @@ export async function* tarOf(stream, { name, type }) {
   for await (const piece of slices(stream, PIECE)) {
     hash.update(piece);
     size += piece.length;
-    yield memberHeader(`file.${String(number).padStart(5, "0")}`, piece.length);
+    yield memberHeader(pieceName(number), piece.length);
     yield blocksOf(piece);
     number += 1;
   }
-  if (number === 0) yield memberHeader("file.00000", 0);
+  if (number === 0) yield memberHeader(pieceName(0), 0);
   const meta = metaBytes({ name, type, size, sha256: hex(hash.digest()) });
   yield memberHeader("meta.json", meta.length);
   yield blocksOf(meta);
@@ -181,50 +184,67 @@ export async function sealInParts(file, { name, type, recipient, partSize }) {
  */
 export async function openFile(identity, stream, { length, largest = Infinity } = {}) {
   const plain = await openStream(identity, stream, { length });
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  const hash = hasher.create();
-  /** @type {{size: number, pieces: number, meta: Bytes | null}} */
-  const found = { size: 0, pieces: 0, meta: null };
+  const collected = collector(largest);
   try {
-    for await (const { name, piece, begins } of readMembers(chunksOf(plain))) take(name, piece, begins);
+    for await (const { name, piece, begins } of readMembers(chunksOf(plain))) {
+      if (begins) collected.begin(name);
+      collected.take(piece);
+    }
+    return collected.whole();
   } catch (error) {
-    parts.length = 0;
+    collected.discard();
     throw error instanceof Error && !(error instanceof RangeError) && !(error instanceof NotSealed) ? new NotSealed("This file was cut short or changed.", { cause: error }) : error;
-  }
-  return { ...checked(found, hex(hash.digest())), parts };
-
-  /**
-   * @param {string} name
-   * @param {Uint8Array} piece
-   * @param {boolean} begins
-   */
-  function take(name, piece, begins) {
-    if (name === "meta.json" && (begins ? found.meta === null : found.meta !== null)) found.meta = concat(found.meta ?? new Uint8Array(0), piece);
-    else if (name === `file.${String(found.pieces - (begins ? 0 : 1)).padStart(5, "0")}` && found.meta === null) takePiece(piece, begins);
-    else if (name !== "pad" || found.meta === null) throw new NotSealed("This file holds something that we do not put there.");
-    if (found.size > largest || (found.meta?.length ?? 0) > LARGEST_META) throw new NotSealed("This file is larger than we take in.");
-  }
-
-  /**
-   * @param {Uint8Array} piece
-   * @param {boolean} begins
-   */
-  function takePiece(piece, begins) {
-    if (begins) found.pieces += 1;
-    parts.push(piece);
-    hash.update(piece);
-    found.size += piece.length;
   }
 }
 
 /**
- * @param {{size: number, meta: Bytes | null}} found
- * @param {string} hash
+ * Takes in the members of the tar stream in the one order there is: pieces, meta.json, pad.
+ * @param {number} largest size of the file in bytes
+ */
+function collector(largest) {
+  /** @type {{parts: Uint8Array[], meta: Uint8Array[], pad: Uint8Array[] | null}} */
+  const taken = { parts: [], meta: [], pad: null };
+  const sizes = { parts: 0, meta: 0, pad: 0 };
+  const hash = hasher.create();
+  let pieces = 0;
+  /** @type {"" | "parts" | "meta" | "pad"} */
+  let last = "";
+
+  /** @param {string} name */
+  function begin(name) {
+    if (name === pieceName(pieces) && (last === "" || last === "parts")) last = "parts";
+    else if (name === "meta.json" && last === "parts") last = "meta";
+    else if (name === "pad" && last === "meta") last = "pad";
+    else throw new NotSealed("This file holds something that we do not put there.");
+    if (last === "parts") pieces += 1;
+  }
+
+  /** @param {Uint8Array} piece */
+  function take(piece) {
+    if (last === "") return;
+    sizes[last] += piece.length;
+    if (sizes.parts > largest || sizes.meta > LARGEST_META) throw new NotSealed("This file is larger than we take in.");
+    if (last === "parts") hash.update(piece);
+    taken[last]?.push(piece);
+  }
+
+  /** @returns {OpenedFile} */
+  function whole() {
+    if (last !== "pad") throw new NotSealed("This file is not whole.");
+    return { ...checked(concat(...taken.meta), sizes.parts, hex(hash.digest())), parts: taken.parts };
+  }
+
+  return { begin, take, whole, discard: () => void (taken.parts.length = 0) };
+}
+
+/**
+ * @param {Bytes} meta
+ * @param {number} size as found, in bytes
+ * @param {string} hash as found, in hex
  * @returns {Meta}
  */
-function checked({ size, meta }, hash) {
-  const { name, sha256, size: told, type } = readObject(meta ?? utf8("{}"), META);
+function checked(meta, size, hash) {
+  const { name, sha256, size: told, type } = readObject(meta, META);
   if (typeof name !== "string" || typeof type !== "string") throw new NotSealed("This file says nothing about itself.");
   if (told !== size || sha256 !== hash) throw new NotSealed("This file is not the one that was sealed.");
   return { name, type, size, sha256: hash };

@@ -3,6 +3,8 @@
 
 import { plainLetters } from "./words.js";
 
+/** @typedef {import("./words.js").List} List */
+
 // How many letters may be wrong: in the whole word, or in those that decide.
 const FARTHEST = 2;
 const FARTHEST_DECIDING = 1;
@@ -18,7 +20,7 @@ const MOST_SUGGESTED = 5;
  * slip; each place is tried by itself.
  * @param {readonly string[]} typed eight words
  * @param {readonly (number | undefined)[]} numbers of them, undefined where unknown
- * @param {readonly string[]} list
+ * @param {List} list
  * @param {IsCode} isCode
  * @returns {Suggestions}
  */
@@ -31,7 +33,7 @@ export function wordsNear(typed, numbers, list, isCode) {
     for (const tried of choices(places.map((place) => numbersLike(typed[place] ?? "", list)))) {
       const filled = numbers.map((number, place) => (places.includes(place) ? tried[places.indexOf(place)] : number) ?? 0);
       if (filled.every((number, place) => number === numbers[place]) || !isCode(filled)) continue;
-      for (const place of places) add(found, place, list[filled[place] ?? 0]);
+      for (const place of places) add(found, place, list.words[filled[place] ?? 0]);
     }
   }
   return found;
@@ -40,7 +42,7 @@ export function wordsNear(typed, numbers, list, isCode) {
 /**
  * For two neighbours that may have changed places, each other's word.
  * @param {readonly number[]} numbers
- * @param {readonly string[]} list
+ * @param {List} list
  * @param {IsCode} isCode
  * @returns {Suggestions}
  */
@@ -50,8 +52,8 @@ export function swapsOf(numbers, list, isCode) {
   for (let place = 0; place + 1 < numbers.length; place += 1) {
     const [one = 0, other = 0] = numbers.slice(place, place + 2);
     if (one === other || !isCode([...numbers.slice(0, place), other, one, ...numbers.slice(place + 2)])) continue;
-    add(found, place, list[other]);
-    add(found, place + 1, list[one]);
+    add(found, place, list.words[other]);
+    add(found, place + 1, list.words[one]);
   }
   return found;
 }
@@ -67,16 +69,15 @@ function choices(rows) {
 /**
  * The places of the words nearest to this one, the nearest first; a short word may be the beginning of one.
  * @param {string} typed
- * @param {readonly string[]} list
+ * @param {List} list
  */
 function numbersLike(typed, list) {
   const word = plainLetters(typed);
   const near = [];
-  for (const [number, meant] of list.entries()) {
-    const letters = plainLetters(meant);
-    const whole = distance(word, letters);
-    const deciding = distance(word.slice(0, DECIDING), letters.slice(0, DECIDING));
-    if (whole <= FARTHEST || deciding <= FARTHEST_DECIDING) near.push({ number, far: Math.min(whole, FARTHEST + 1) });
+  for (const [number, letters] of list.letters.entries()) {
+    // Most words are too short or too long, and need not be compared.
+    const whole = Math.abs(word.length - letters.length) > FARTHEST ? FARTHEST + 1 : Math.min(distance(word, letters), FARTHEST + 1);
+    if (whole <= FARTHEST || distance(word.slice(0, DECIDING), letters.slice(0, DECIDING)) <= FARTHEST_DECIDING) near.push({ number, far: whole });
   }
   return near.sort((one, other) => one.far - other.far || one.number - other.number).map(({ number }) => number);
 }
@@ -88,16 +89,16 @@ function numbersLike(typed, list) {
  * @returns {number}
  */
 export function distance(one, other) {
-  /** @type {number[][]} */
-  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-  const cell = (/** @type {number} */ row, /** @type {number} */ column) => /** @type {number} */ (rows[row]?.[column]);
+  const width = other.length + 1;
+  // Line after line: the first line and column are what is missing or too many.
+  const table = Array.from({ length: (one.length + 1) * width }, (_, at) => (at < width ? at : at % width === 0 ? at / width : 0));
+  const cell = (/** @type {number} */ row, /** @type {number} */ column) => /** @type {number} */ (table[row * width + column]);
   for (let row = 1; row <= one.length; row += 1) {
-    rows.push([row]);
-    for (let column = 1; column <= other.length; column += 1) {
+    for (let column = 1; column < width; column += 1) {
+      const changed = cell(row - 1, column - 1) + (one[row - 1] === other[column - 1] ? 0 : 1);
+      const least = Math.min(cell(row - 1, column) + 1, cell(row, column - 1) + 1, changed);
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      const same = one[row - 1] === other[column - 1] ? 0 : 1;
-      const ways = [cell(row - 1, column) + 1, cell(row, column - 1) + 1, cell(row - 1, column - 1) + same];
-      rows[row]?.push(Math.min(...ways, swapped ? cell(row - 2, column - 2) + 1 : Infinity));
+      table[row * width + column] = swapped ? Math.min(least, cell(row - 2, column - 2) + 1) : least;
     }
   }
   return cell(one.length, other.length);

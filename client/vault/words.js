@@ -5,7 +5,7 @@ import { wordlist as english } from "@scure/bip39/wordlists/english.js";
 const COUNT = 2048;
 const LETTERS = 4;
 
-/** @typedef {{words: readonly string[], numbers: Map<string, number>}} List numbers by the beginning of a word */
+/** @typedef {{words: readonly string[], letters: readonly string[], numbers: Map<string, number>}} List letters: the words as they are compared; numbers: by the beginning of a word */
 
 /** @type {Map<string, List>} */
 const lists = new Map();
@@ -37,7 +37,7 @@ export function register(language, words) {
   const numbers = new Map(words.map((word, number) => [beginning(word), number]));
   if (words.length !== COUNT || numbers.size !== COUNT) throw new RangeError(`The words for ${language} are not 2048 that differ in their first four letters.`);
   // Accents stand as one sign each, as keyboards write them, whatever the list came in.
-  lists.set(language, { words: Object.freeze(words.map((word) => word.normalize("NFC"))), numbers });
+  lists.set(language, { words: Object.freeze(words.map((word) => word.normalize("NFC"))), letters: Object.freeze(words.map(plainLetters)), numbers });
 }
 
 /** @returns {string[]} codes of the lists that are here */
