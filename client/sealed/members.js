@@ -66,7 +66,9 @@ function directory(context) {
 
 /** @param {Context} context @param {Person} person */
 function voucherLine(context, person) {
-  const vouched = person.bundles.at(-1)?.vouched;
+  const newest = person.bundles.at(-1);
+  if (newest && newest.signing_key === context.me.root_key && person.state === "trusted") return h("p", { class: "govuk-hint" }, words.isRoot);
+  const vouched = newest?.vouched;
   if (!vouched || !person.vouched) return null;
   return h("p", { class: "govuk-hint" }, `${words.vouchedBy} ${context.nameOf(vouched.voucher)}`);
 }
@@ -79,7 +81,7 @@ function vouchButton(context, person) {
 
 /** @param {Context} context */
 function finder(context) {
-  const fields = { handle: field({ label: common.handle, hint: words.findHint, attributes: { "data-field": "find" } }) };
+  const fields = { handle: field({ label: words.handle, hint: words.findHint, attributes: { "data-field": "find" } }) };
   const found = h("div", { role: "status" });
   const form = actingForm({
     title: "",

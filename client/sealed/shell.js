@@ -95,6 +95,7 @@ export function startShell(root, base, ways) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       router.go(`/${way.name}`);
+      place.focus();
     });
     navigation.append(h("li", { class: "moj-sub-navigation__item" }, link));
   }

@@ -57,7 +57,7 @@ export const words = {
   findGo: "Find",
   notFound: "Nobody has exactly this name.",
   vouchedBy: "Vouched for by",
-  byRoot: "the coalition's root key",
+  isRoot: "The coalition's key: trust in all the others rests on it",
   you: "you",
 
   // Vaults
