@@ -73,9 +73,9 @@ CODE: Mapping[str, Promise] = {
     ),
     "check": _("Check the words"),
     "skip": _("Go on without checking"),
-    "skip_why": _("A single wrong word, and you cannot come back."),
+    "skip_why": _("If you have written one down wrongly, you may not be able to come back."),
     "when_back": _(
-        "Come back when it is safe for you. If somebody is in danger, we try to answer within the hour; otherwise look in again tomorrow."
+        "Come back when it is safe for you. Those in danger are answered first."
     ),
     "words_again": _("Show me the words again"),
     "words_right": _("The words are right"),

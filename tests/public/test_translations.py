@@ -16,6 +16,13 @@ PACKAGE = Path(__file__).resolve().parents[2] / "safeconduct"
 PUBLIC_SOURCES = (
     "public/**/*.py",
     "public/templates/**/*.html",
+    "ask/templates/**/*.html",
+    "ask/access.py",
+    "ask/actions/*.py",
+    "ask/forms.py",
+    "ask/rules.py",
+    "ask/throttle.py",
+    "ask/views/*.py",
     "theme/templates/theme/base.html",
     "theme/templates/theme/public.html",
     "theme/templates/theme/*40*.html",
