@@ -1,7 +1,7 @@
 // Answer, or ask: a template or one's own words, looked at as the person will read them, then sent. Nothing is sent that was not looked at.
 
 import { button, field, freshId, h, show } from "./dom.js";
-import { select, written } from "./inbox_parts.js";
+import { answerSheet, select } from "./inbox_parts.js";
 import { LANGUAGES } from "./inbox_marks.js";
 import { answer, newSending } from "./requests_acts.js";
 import { languageWords, say } from "./requests_words.js";
@@ -161,7 +161,7 @@ function preview(desk, draft, draw, sent) {
     "div",
     {},
     h("h2", { class: "govuk-heading-m" }, "As the person will read it"),
-    h("div", { class: "preview" }, written(draft.text.trim(), draft.language, "preview__words")),
+    answerSheet(draft.text.trim()),
     tried ? h("p", { role: "status" }, say("unsure")) : null,
     h("div", { class: "row" }, go, tried ? null : button("Change it", change, { link: true })),
   );

@@ -32,7 +32,7 @@ export function conflictPanel(desk, faster, over, leave) {
         h(
           "table",
           { class: "govuk-table" },
-          h("thead", { class: "govuk-table__head" }, h("tr", {}, h("th", { class: "govuk-table__header", scope: "col" }, ""), signed ? h("th", { class: "govuk-table__header", scope: "col" }, byWhom(theirs.author, theirs.at, hands.context)) : null, h("th", { class: "govuk-table__header", scope: "col" }, "Yours"))),
+          h("thead", { class: "govuk-table__head" }, h("tr", {}, h("th", { class: "govuk-table__header", scope: "col" }, ""), signed ? h("th", { class: "govuk-table__header", scope: "col" }, byWhom(theirs.author, theirs.at, hands.context)) : null, h("th", { class: "govuk-table__header", scope: "col" }, "If you do yours"))),
           h("tbody", { class: "govuk-table__body" }, rows(desk, signed ? theirs.body : null, mine)),
         ),
       ),
@@ -41,9 +41,9 @@ export function conflictPanel(desk, faster, over, leave) {
   );
 }
 
-/** @param {import("./inbox_request.js").Desk} desk @param {any} theirs @param {any} mine */
+/** @param {import("./inbox_request.js").Desk} desk @param {any} theirs @param {any} mine what it would change */
 function rows({ hands, request }, theirs, mine) {
-  const both = [...(theirs ? [readCard(theirs)] : []), readCard(mine)];
+  const both = [...(theirs ? [readCard(theirs)] : []), readCard({ ...theirs, ...mine })];
   /** @type {[string, (card: import("./requests_state.js").Card) => string][]} */
   const lines = [
     ["State", (card) => stateWords({ ...request(), card, state: card.state || "new" }, hands)],

@@ -11,9 +11,10 @@ import { select } from "./inbox_parts.js";
 /**
  * @param {Store} store
  * @param {() => void} changed the list is to be drawn anew
+ * @param {() => void} reset no filter any more
  * @returns {HTMLElement}
  */
-export function filterBar(store, changed) {
+export function filterBar(store, changed, reset) {
   const filters = /** @type {Filters} */ (store.filters ?? { ...ALL });
   store.filters = filters;
   const { languages, needs } = occurring(store.requests());
@@ -23,8 +24,11 @@ export function filterBar(store, changed) {
   /** @param {Partial<Filters>} some */
   function set(some) {
     Object.assign(filters, some);
+    all.hidden = !isFiltered(filters);
     changed();
   }
+  const all = button("Show all", reset, { link: true });
+  all.hidden = !isFiltered(filters);
 
   const marked = [...new Set([...NEEDS, ...needs])];
   return h(
@@ -47,7 +51,7 @@ export function filterBar(store, changed) {
       ),
     ),
     onlyMine(filters, set),
-    isFiltered(filters) ? button("Show all", () => set({ ...ALL }), { link: true }) : null,
+    all,
   );
 }
 

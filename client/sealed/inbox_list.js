@@ -82,10 +82,11 @@ export function listScreen(place, hands, read) {
   }
 
   function drawFilters() {
-    show(filters, filterBar(store, () => {
+    const draw = () => {
       store.shown = WINDOW;
       drawList();
-    }));
+    };
+    show(filters, filterBar(store, draw, reset));
   }
 
   function drawAll() {

@@ -57,6 +57,15 @@ export function written(text, language, name = "quotation__words") {
   return h("div", { class: `${name} as-written`, dir: "auto", lang: language || null }, text);
 }
 
+/**
+ * An answer on the sheet on which the person reads it, paragraph by paragraph; client/ask/box.js makes the same.
+ * @param {string} text
+ */
+export function answerSheet(text) {
+  const parts = text.split(/\n{2,}/).map((part) => h("p", {}, part.split("\n").flatMap((line, at) => (at > 0 ? [h("br"), line] : [line]))));
+  return h("article", { class: "answer-sheet" }, h("div", { class: "answer-sheet__text", dir: "auto" }, parts));
+}
+
 /** @param {string | undefined} member @param {string | undefined} at @param {import("./shell.js").Context} context */
 export function byWhom(member, at, context) {
   return [h("bdi", {}, context.nameOf(member ?? "")), ", ", h("time", { datetime: at ?? "" }, momentWords(at ?? ""))];

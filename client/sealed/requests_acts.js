@@ -13,7 +13,7 @@ import { moment } from "./requests_time.js";
 
 /** Somebody wrote the same record meanwhile. Nothing of ours was kept by the server, and nothing of ours is lost. */
 export class Faster extends Error {
-  /** @param {Opened} theirs opened @param {any} mine the body that was not kept */
+  /** @param {Opened} theirs opened @param {any} mine what was not kept: a body, or what it would change about a card */
   constructor(theirs, mine) {
     super("Somebody was faster.");
     this.name = "Faster";
@@ -74,9 +74,14 @@ async function handIn({ context, store }, vault, sealed, body) {
  * @param {Request} request as it was shown
  * @param {Partial<Card>} changes
  */
-export function saveCard(hands, request, changes) {
+export async function saveCard(hands, request, changes) {
   const body = { ...request.card, ...changes };
-  return writeRecord(hands, request.channel.vault, { id: request.id, type: "request.card", version: request.version + 1, body });
+  try {
+    return await writeRecord(hands, request.channel.vault, { id: request.id, type: "request.card", version: request.version + 1, body });
+  } catch (problem) {
+    if (problem instanceof Faster) problem.mine = changes;
+    throw problem;
+  }
 }
 
 /** @param {Request} request the last message that was seen */

@@ -31,11 +31,11 @@ export function believable(at, day) {
  * Say how long somebody has waited.
  * @param {{at: string, isDay: boolean} | null} since
  * @param {Date} now
- * @returns {string} "2 h 5 min", "3 days"; where only the day is known, "since 21 November"
+ * @returns {string} "2 h 5 min", "3 days"; where only the day is known, "since 21 Nov"
  */
 export function waitingWords(since, now) {
   if (!since) return "";
-  if (since.isDay) return `since ${dayWords(since.at)}`;
+  if (since.isDay) return `since ${dayWords(since.at, "short")}`;
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since.at)) / 60_000));
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
@@ -44,9 +44,9 @@ export function waitingWords(since, now) {
   return days === 1 ? `1 day ${hours % 24} h` : `${days} days`;
 }
 
-/** @param {string} at a moment or a day */
-export function dayWords(at) {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(at));
+/** @param {string} at a moment or a day @param {"long" | "short"} [month] */
+export function dayWords(at, month = "long") {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month, timeZone: "UTC" }).format(new Date(at));
 }
 
 /**

@@ -1,7 +1,7 @@
 // The texts that colleagues answer with, by language. They are sealed like everything else: even what we usually say is nobody's business.
 
 import { button, field, h, show } from "./dom.js";
-import { byWhom, choices, numberOf, select, stamp, written } from "./inbox_parts.js";
+import { answerSheet, byWhom, choices, numberOf, select, stamp } from "./inbox_parts.js";
 import { LANGUAGES } from "./inbox_marks.js";
 import { Faster, removeTemplate, saveTemplate } from "./requests_acts.js";
 import { languageWords } from "./requests_words.js";
@@ -113,7 +113,7 @@ function entry(template, hands, edit, remove) {
     "details",
     { class: "template", "data-template": numberOf(id) },
     h("summary", {}, h("bdi", { dir: "auto", lang: language || null }, title), " ", kind === "question" ? stamp("Asks", "quiet") : null),
-    written(text, language, "preview__words"),
+    answerSheet(text),
     h("p", { class: "quiet small" }, byWhom(template.author, template.at, hands.context)),
     h("div", { class: "row" }, button("Change", () => edit({ id, version, language, kind, title, text }), { link: true }), button("Remove", remove, { link: true })),
   );

@@ -32,7 +32,7 @@ def answers_to(asked: Asked) -> list[str]:
 def write_answer(page: Page, text: str = ANSWER) -> None:
     page.get_by_label("Your words").fill(text)
     page.get_by_role("button", name="Look at it as the person will").click()
-    expect(page.locator(".preview")).to_have_text(text)
+    expect(page.locator(".request__answer .answer-sheet")).to_have_text(text)
 
 
 def send(page: Page) -> None:
@@ -78,10 +78,10 @@ def test_amina_answers_by_keyboard_and_only_the_person_can_read_it(visit: Visit,
     expect(state(page)).to_contain_text("Taken by you")
     page.keyboard.press("a")
     page.keyboard.type(ANSWER)
-    expect(page.locator(".preview")).to_have_count(0)
+    expect(page.locator(".request__answer .answer-sheet")).to_have_count(0)
     page.get_by_role("button", name="Look at it as the person will").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".preview")).to_have_text(ANSWER)
+    expect(page.locator(".request__answer .answer-sheet")).to_have_text(ANSWER)
     assert answers_to(asked) == []
     page.keyboard.press("y")
     expect(page.get_by_text("Sent. The person reads it")).to_be_visible()
@@ -109,7 +109,7 @@ def test_whoever_is_slower_loses_nothing_and_sends_nothing(visit: Visit, hotline
     conflict = page.locator(".request__conflict")
     expect(conflict).to_contain_text("Tomas was faster")
     expect(conflict.get_by_role("row", name="State")).to_contain_text("Taken by TomasTaken by you")
-    expect(page.locator(".preview")).to_have_text(ANSWER)
+    expect(page.locator(".request__answer .answer-sheet")).to_have_text(ANSWER)
     expect(state(page)).to_contain_text("Taken by Tomas")
     assert answers_to(asked) == []
 
@@ -199,7 +199,7 @@ def test_an_answer_on_a_bad_line_arrives_once(visit: Visit, hotline: Hotline) ->
     page.route("**/answers/", lose_the_first_answer)
     send(page)
     expect(page.get_by_text("It is not known whether this arrived.")).to_be_visible()
-    expect(page.locator(".preview")).to_have_text(ANSWER)
+    expect(page.locator(".request__answer .answer-sheet")).to_have_text(ANSWER)
     page.get_by_role("button", name="Send it again").click()
     expect(page.locator(".talk__one--ours")).to_contain_text(ANSWER)
     assert answers_to(asked) == [ANSWER]
