@@ -1,8 +1,8 @@
 // Files: a tar stream in an age file, sealed and opened in constant pieces (docs/reference/format.md, "File").
 
-import { sha256 as hasher } from "@noble/hashes/sha2.js";
 import { canonical, readObject } from "./canonical.js";
-import { NotSealed, concat, hex } from "./bytes.js";
+import { NotSealed, concat } from "./bytes.js";
+import { newHash } from "./hashing.js";
 import { openStream, sealStream, sealedLength } from "./ages.js";
 import { padme } from "./padding.js";
 import { blocksOf, memberHeader, readMembers } from "./tar.js";
@@ -90,7 +90,7 @@ function asStream(pieces) {
  * @returns {AsyncGenerator<Uint8Array>}
  */
 export async function* tarOf(stream, { name, type }) {
-  const hash = hasher.create();
+  const hash = await newHash();
   let size = 0;
   let number = 0;
   for await (const piece of slices(stream, PIECE)) {
@@ -101,7 +101,7 @@ export async function* tarOf(stream, { name, type }) {
     number += 1;
   }
   if (number === 0) yield memberHeader(pieceName(0), 0);
-  const meta = metaBytes({ name, type, size, sha256: hex(hash.digest()) });
+  const meta = metaBytes({ name, type, size, sha256: hash.hex() });
   yield memberHeader("meta.json", meta.length);
   yield blocksOf(meta);
   const bare = bareLength(size, meta.length);
@@ -159,18 +159,20 @@ async function* chunksOf(stream) {
  * Seal a file for sending in parts.
  * @param {Blob} file
  * @param {{name: string, type: string, recipient: string, partSize: number}} options partSize in bytes, as the server told
- * @returns {Promise<{length: number, parts: AsyncGenerator<Bytes>, sha256: () => string}>} sha256 in hex, of the age file, once all parts were taken
+ * @returns {Promise<{length: number, parts: AsyncGenerator<Bytes>, sha256: () => string}>} sha256 in hex, of the age file, once all parts were taken; before that, nothing
  */
 export async function sealInParts(file, { name, type, recipient, partSize }) {
-  const hash = hasher.create();
+  const hash = await newHash();
+  let digest = "";
   const sealed = await sealFile(/** @type {Stream} */ (file.stream()), { name, type, recipient });
   async function* parts() {
     for await (const part of slices(sealed, partSize)) {
       hash.update(part);
       yield part;
     }
+    digest = hash.hex();
   }
-  return { length: fileLength({ size: file.size, name, type }), parts: parts(), sha256: () => hex(hash.clone().digest()) };
+  return { length: fileLength({ size: file.size, name, type }), parts: parts(), sha256: () => digest };
 }
 
 /**
@@ -184,7 +186,7 @@ export async function sealInParts(file, { name, type, recipient, partSize }) {
  */
 export async function openFile(identity, stream, { length, largest = Infinity } = {}) {
   const plain = await openStream(identity, stream, { length });
-  const collected = collector(largest);
+  const collected = collector(await newHash(), largest);
   try {
     for await (const { name, piece, begins } of readMembers(chunksOf(plain))) {
       if (begins) collected.begin(name);
@@ -199,13 +201,13 @@ export async function openFile(identity, stream, { length, largest = Infinity } 
 
 /**
  * Takes in the members of the tar stream in the one order there is: pieces, meta.json, pad.
+ * @param {import("./hashing.js").Hash} hash
  * @param {number} largest size of the file in bytes
  */
-function collector(largest) {
+function collector(hash, largest) {
   /** @type {{parts: Uint8Array[], meta: Uint8Array[], pad: Uint8Array[] | null}} */
   const taken = { parts: [], meta: [], pad: null };
   const sizes = { parts: 0, meta: 0, pad: 0 };
-  const hash = hasher.create();
   let pieces = 0;
   /** @type {"" | "parts" | "meta" | "pad"} */
   let last = "";
@@ -231,7 +233,7 @@ function collector(largest) {
   /** @returns {OpenedFile} */
   function whole() {
     if (last !== "pad") throw new NotSealed("This file is not whole.");
-    return { ...checked(concat(...taken.meta), sizes.parts, hex(hash.digest())), parts: taken.parts };
+    return { ...checked(concat(...taken.meta), sizes.parts, hash.hex()), parts: taken.parts };
   }
 
   return { begin, take, whole, discard: () => void (taken.parts.length = 0) };
@@ -251,9 +253,17 @@ function checked(meta, size, hash) {
 }
 
 /**
- * @param {readonly Uint8Array[]} parts
- * @returns {Bytes} in one piece
+ * In one piece; the parts are let go on the way, so that a large file is not in memory twice.
+ * @param {Uint8Array[]} parts emptied
+ * @returns {Bytes}
  */
 export function joined(parts) {
-  return concat(...parts);
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  parts.reverse();
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

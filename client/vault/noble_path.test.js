@@ -28,12 +28,13 @@ for (const method of ["importKey", "generateKey", "deriveBits", "sign", "verify"
     throw new DOMException("Unrecognized name.", "NotSupportedError");
   };
 }
-const { hex, unbase64, unhex, utf8 } = await import("./bytes.js");
+const { hex, sha256, unbase64, unhex, utf8 } = await import("./bytes.js");
 const { hasWasm } = await import("./argon.js");
 const { identityOf, openWith, recipientOf, sealTo } = await import("./ages.js");
 const { derive } = await import("./staff.js");
 const { publicKey, sign, verify } = await import("./signing.js");
 const { sourceKeys } = await import("./codes.js");
+const { joined, openFile, sealInParts } = await import("./files.js");
 
 before(() => assert.ok(missing.assembly && !hasWasm()));
 
@@ -71,6 +72,20 @@ test("age files open, and what is sealed opens", async () => {
   for (const { expected, blob } of opened.filter(({ kind }) => kind === "bytes")) assert.equal(hex(await openWith(identity, unbase64(blob))), expected.data);
   const own = identityOf(new Uint8Array(32).fill(7));
   assert.deepEqual(await openWith(own, await sealTo([await recipientOf(own)], utf8("Дело № 7"))), utf8("Дело № 7"));
+});
+
+test("a file opens, and one that is sealed opens", async () => {
+  const { identity, recipient, opened } = vectors("sealed");
+  for (const { expected, blob } of opened.filter(({ kind }) => kind === "file")) {
+    const { parts, ...meta } = await openFile(identity, new Blob([unbase64(blob)]).stream());
+    assert.deepEqual(meta, expected);
+    assert.equal(joined(parts).length, meta.size);
+  }
+  const { parts, sha256: digest } = await sealInParts(new Blob([utf8("Дело № 7")]), { name: "a", type: "b", recipient, partSize: 1000 });
+  const sealed = [];
+  for await (const part of parts) sealed.push(part);
+  assert.equal(digest(), hex(await sha256(new Uint8Array(await new Blob(sealed).arrayBuffer()))));
+  assert.deepEqual(joined((await openFile(identity, new Blob(sealed).stream())).parts), utf8("Дело № 7"));
 });
 
 test("the browser was asked, and said that it cannot", () => assert.ok(missing.asked > 4));
