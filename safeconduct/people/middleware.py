@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import get_user
+from django.contrib.auth import HASH_SESSION_KEY, get_user
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from safeconduct.kit.clock import now
 from safeconduct.people.models import Member
@@ -24,6 +25,13 @@ class DeskRequest(HttpRequest):
 def note_beginning(request: HttpRequest, **_more: Any) -> None:
     """Write into a session when it began. Called by Django at every sign-in; a session without it is worth nothing."""
     request.session[BEGAN] = request.session[SEEN] = _minute(now())
+
+
+def keep_session(request: HttpRequest, member: Member) -> None:
+    """Let this one session go on after the member's mark or passphrase changed; it is as old as it was."""
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    rotate_token(request)
 
 
 def _minute(at: datetime) -> int:

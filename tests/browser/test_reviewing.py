@@ -7,10 +7,13 @@ from safeconduct.advocacy.models import Deed, Demand, Response
 from safeconduct.evidence.models import Claim, ProposalRow
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.people.models import Member
+from safeconduct.people.permissions import Role
 from tests.browser.conftest import Visit
+from tests.browser.doors import make_strong, sign_in
 from tests.browser.walks import bring_in, card, expect_left, finish_and_publish
 from tests.factories.crises import make_crisis
-from tests.factories.people import PASSPHRASE, make_ines
+from tests.factories.people import make_ines
+from tests.factories.vault import KeyedMember
 from tests.journeys.papers import APPEAL_SV, LETTER_DA, NEWS_EN
 
 HUNDRED = "more than 100 men thought to be gay had been detained"
@@ -24,9 +27,17 @@ def ines(transactional_db: None) -> Member:
     return member
 
 
-def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: Member) -> None:
+@pytest.fixture
+def keyed(transactional_db: None) -> KeyedMember:
+    """Ines with keys, in the same crisis."""
+    ines = make_strong("ines", roles=[Role.RESEARCHER])
+    make_crisis(by=ines.member, is_public=True)
+    return ines
+
+
+def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, keyed: KeyedMember) -> None:
     page = visit()
-    _sign_in_and_bring(page)
+    _sign_in_and_bring(page, keyed)
     bring_in(page, NEWS_EN, publisher="Lantern Gazette")
 
     page.keyboard.press("j")
@@ -67,11 +78,8 @@ def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, ines: 
     expect(public.locator("main")).not_to_contain_text("free trial")
 
 
-def _sign_in_and_bring(page: Page) -> None:
-    page.goto("/desk/north/")
-    page.get_by_label("Name").fill("ines")
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.keyboard.press("Enter")
+def _sign_in_and_bring(page: Page, ines: KeyedMember) -> None:
+    sign_in(page, ines, to="/desk/north/")
     page.wait_for_url("**/desk/north/")
     page.keyboard.press("b")
     page.wait_for_url("**/import/")

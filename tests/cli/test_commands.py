@@ -1,49 +1,50 @@
 """The ``safeconduct`` command."""
 
 import errno
-import re
 import socket
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.contrib.auth import authenticate
 from django.db import connection
 from django.db.utils import OperationalError
+from pytest_django.fixtures import Settings
 
 from safeconduct.audit.actions.record import record
 from safeconduct.cli.audit import audit
+from safeconduct.cli.demo import demo
 from safeconduct.cli.main import sentence_for
-from safeconduct.cli.people import new_passphrase, people
+from safeconduct.cli.people import people
 from safeconduct.cli.serve import serve
+from safeconduct.demo.telling.keys import NotOfTheCast
+from safeconduct.kit.clock import today
+from safeconduct.people.access import invitation_with
 from safeconduct.people.actions.enrol_member import HandleTaken
-from safeconduct.people.models import Member, Organisation
+from safeconduct.people.models import Invitation
 from safeconduct.people.permissions import Role
 
-JONAS = ["add", "--sign-in", "jonas", "--name", "Jonas Lind", "--organisation", "The Lantern Line", "--country", "se"]
+JONAS = ["invite", "--organisation", "The Lantern Line", "--country", "se"]
 
 
 @pytest.mark.django_db
-def test_jonas_is_enrolled_and_his_passphrase_is_shown_once():
-    answer = CliRunner().invoke(people, [*JONAS, "--role", "coordinator", "--role", "researcher"])
+def test_jonas_is_invited_by_a_link_that_is_shown_once():
+    answer = CliRunner().invoke(people, [*JONAS, "--role", "coordinator", "--role", "steward", "--address", "https://desk.example.org/"])
 
-    passphrase = answer.output.splitlines()[-1].strip()
-    jonas = authenticate(username="jonas", password=passphrase)
-    assert isinstance(jonas, Member)
-    assert sorted(jonas.grants.values_list("role", flat=True)) == [Role.COORDINATOR, Role.RESEARCHER]
-    assert jonas.organisation.country == "SE"
+    invitation = Invitation.objects.get()
+    link = next(line.strip() for line in answer.output.splitlines() if "#" in line)
+    address, _, token = link.partition("#")
+    assert address == "https://desk.example.org/desk/join/"
+    assert invitation_with(token, on=today()) == invitation
+    assert invitation.roles == [Role.COORDINATOR, Role.STEWARD]
+    assert invitation.organisation.country == "SE"
 
 
 @pytest.mark.django_db
-def test_an_organisation_is_not_admitted_for_a_member_who_is_refused():
-    CliRunner().invoke(people, [*JONAS, "--role", "reader"])
-    again = [*JONAS, "--role", "reader"]
-    again[again.index("The Lantern Line")] = "Far Shore"
+def test_the_link_leads_to_the_address_of_the_settings(settings: Settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://desk.example.net"]
 
-    answer = CliRunner().invoke(people, again)
-
-    assert isinstance(answer.exception, HandleTaken)
-    assert not Organisation.objects.filter(name="Far Shore").exists()
+    assert "https://desk.example.net/desk/join/#" in CliRunner().invoke(people, [*JONAS, "--role", "reader"]).output
 
 
 def test_a_role_that_does_not_exist_is_refused():
@@ -53,11 +54,10 @@ def test_a_role_that_does_not_exist_is_refused():
     assert "owner" in answer.output
 
 
-def test_a_passphrase_is_long_and_never_the_same():
-    passphrases = {new_passphrase() for _ in range(100)}
+def test_nobody_has_a_code_where_there_is_no_demonstration(settings: Settings, tmp_path: Path):
+    settings.VAR = tmp_path
 
-    assert len(passphrases) == 100
-    assert all(re.fullmatch(r"(?:[0-9a-hjkmnp-tv-z]{5}-){4}[0-9a-hjkmnp-tv-z]{5}", passphrase) for passphrase in passphrases)
+    assert isinstance(CliRunner().invoke(demo, ["code", "amina"]).exception, NotOfTheCast)
 
 
 @pytest.mark.django_db

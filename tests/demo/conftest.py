@@ -21,7 +21,9 @@ def story(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_p
         override_settings(VAR=folder, MEDIA_ROOT=folder / "captures"),
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
         transaction.atomic(),
+        transaction.atomic(using="intake"),
     ):
         assert load_demonstration(at=LOADED_AT)
         yield Crisis.objects.get(slug="chechnya-2017")
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="intake")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.http import Http404
 from django.test import Client
 
@@ -19,16 +18,21 @@ from safeconduct.crises.access import crises_for, crisis_for, public_crises
 from safeconduct.crises.models import Crisis
 from safeconduct.demo.actions.load_demonstration import SIGN_IN_NOTE, load_demonstration
 from safeconduct.demo.tables import rows
+from safeconduct.demo.telling.keys import CODES_FILE, present_code
 from safeconduct.evidence.access import claims_for, documents_for, public_claims
 from safeconduct.evidence.models import Claim
 from safeconduct.evidence.models.documents import CaptureWay, DocumentState
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.evidence.rules.standing import Standing
+from safeconduct.kit.clock import now
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
-from safeconduct.people.models import Member
+from safeconduct.people.models import Member, PublicBundle, RootKey
+from safeconduct.vault.format.octets import to_text
+from safeconduct.vault.format.staff import derive, open_slot
 from tests.demo.conftest import LOADED_AT
+from tests.factories.doors import DOOR, post
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "intake"])]
 
 
 def claim(story: Crisis, key: str) -> Claim:
@@ -53,12 +57,33 @@ def test_the_record_of_its_making_is_whole(story: Crisis):
     assert verify().is_whole
 
 
-def test_the_note_tells_a_passphrase_that_opens_the_desk_and_nobody_else_may_read_it(story: Crisis):
+@pytest.mark.parametrize("handle", ["amina", "ines", "vera"])
+def test_the_note_tells_how_to_sign_in_and_nobody_else_may_read_it(story: Crisis, client: Client, handle: str):
     path = Path(settings.VAR) / SIGN_IN_NOTE
-    passphrase = path.read_text(encoding="utf-8").split()[-1]
+    passphrase = path.read_text(encoding="utf-8").partition("same for all: ")[2].partition("\n")[0]
+    member = Member.objects.get(handle=handle)
+    measures = member.slots.get(kind="passphrase")
+    keys = derive(passphrase, bytes(measures.salt), memory_kib=measures.memory_kib, passes=measures.passes)
+    digits, _seconds = present_code(handle, at=now())
 
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert authenticate(username="ines", password=passphrase) == Member.objects.get(handle="ines")
+    answer = post(client, DOOR, {"handle": handle, "auth": to_text(keys.auth), "code": digits, "next": ""})
+
+    assert answer.status_code == 200
+    assert (
+        open_slot(keys.kek, bytes(measures.blob), member=member.reference, slot=measures.pk, kind="passphrase").member == member.reference
+    )
+    assert len(passphrase.split()) == 6
+    for kept in (path, path.with_name(CODES_FILE)):
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_the_first_steward_vouches_for_all_the_others(story: Crisis):
+    root = RootKey.objects.get()
+    bundles = PublicBundle.objects.exclude(member=root.member)
+
+    assert root.member.handle == "amina"
+    assert {bundle.voucher for bundle in bundles} == {root.member}
+    assert bundles.count() == Member.objects.count() - 1
 
 
 def test_everybody_may_read_every_fact_and_nothing_invented(story: Crisis):

@@ -11,7 +11,7 @@ from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member, SecondFactor
 from safeconduct.vault.actions.check_member import fits
-from safeconduct.vault.actions.keep_slot import keep_factor, keep_slot
+from safeconduct.vault.actions.keep_slot import keep_slot, reseal_factor
 from safeconduct.vault.actions.use_code import use_code
 from safeconduct.vault.format.staff import open_factor
 from safeconduct.vault.reading.keys import NewSlot
@@ -43,7 +43,7 @@ def change_passphrase(*, member: Member, auth: bytes, code: str, new_auth: bytes
         return False
     secret = open_factor(auth, bytes(SecondFactor.objects.get(member=member.pk).blob), member=member.reference)
     keep_slot(member=member, kind="passphrase", slot=slot, auth=new_auth)
-    keep_factor(member=member, secret=secret, auth=new_auth)
+    reseal_factor(member=member, secret=secret, auth=new_auth)
     member.session_mark = secrets.token_hex(16)
     member.save(update_fields=["session_mark"])
     record("people.passphrase-changed", member.reference, by=member.reference, at=at)

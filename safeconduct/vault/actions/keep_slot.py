@@ -35,6 +35,10 @@ def keep_slot(*, member: Member, kind: str, slot: NewSlot, auth: bytes) -> None:
 
 
 def keep_factor(*, member: Member, secret: bytes, auth: bytes) -> None:
-    """Seal the secret of the member's one-time codes under what they sign in with from now on; what was used stays used."""
-    sealed = seal_factor(auth, secret, member=member.reference)
-    SecondFactor.objects.update_or_create(member=member, defaults={"blob": sealed})
+    """Keep a new secret of the member's one-time codes, sealed under what they sign in with; none of its codes was used yet."""
+    SecondFactor.objects.update_or_create(member=member, defaults={"blob": seal_factor(auth, secret, member=member.reference), "used": ""})
+
+
+def reseal_factor(*, member: Member, secret: bytes, auth: bytes) -> None:
+    """Seal the same secret under something else; what was used stays used."""
+    SecondFactor.objects.filter(member=member.pk).update(blob=seal_factor(auth, secret, member=member.reference))

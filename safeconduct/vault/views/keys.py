@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth import update_session_auth_hash
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_POST, require_safe
 
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to_members
 from safeconduct.kit.talking import given_by, talks
-from safeconduct.people.middleware import DeskRequest
+from safeconduct.people.middleware import DeskRequest, keep_session
 from safeconduct.vault.actions.change_passphrase import NotProved, change_passphrase
 from safeconduct.vault.actions.keep_keyring import keep_keyring
 from safeconduct.vault.queries.keys import keys_of
@@ -52,5 +51,5 @@ def passphrase(request: DeskRequest) -> dict[str, Any]:
     )
     if not is_changed:
         raise NotProved
-    update_session_auth_hash(request, request.member)
+    keep_session(request, request.member)
     return {"done": True, "csrf": get_token(request)}
