@@ -1,6 +1,8 @@
 """An invented hotline: a root key, a vault, a channel with its card. Everything about it is fictional."""
 
 import base64
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -55,3 +57,9 @@ def card_for(channel: UUID, vault: UUID, slug: str, identity: str, seed: bytes) 
         signer_key=public_key(seed),
         vouching=None,
     )
+
+
+def blobs_in(database: Path) -> list[bytes]:
+    """Read the sealed messages straight from a database file."""
+    with closing(sqlite3.connect(database)) as connection:
+        return [blob for (blob,) in connection.execute("SELECT blob FROM intake_message ORDER BY rowid")]
