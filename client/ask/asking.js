@@ -43,9 +43,12 @@ async function once(address, { body, bytes }) {
   if (body || bytes) Object.assign(how, { method: "POST", headers: { ...how.headers, "Content-Type": content }, body: bytes ?? JSON.stringify(body) });
   try {
     const answer = await fetch(address, how);
-    const said = await answer.json().catch(() => ({}));
-    if (answer.ok) return said;
-    const code = typeof said.code === "string" ? said.code : "";
+    /** @type {unknown} */
+    const said = await answer.json().catch(() => null);
+    const isOurs = typeof said === "object" && said !== null;
+    // Some lines answer everything with a page of their own ("sign in to this network"): that is no answer of ours.
+    if (answer.ok) return isOurs ? said : new Trouble("offline", { perhaps: true });
+    const code = isOurs && "code" in said && typeof said.code === "string" ? said.code : "";
     return new Trouble(wordFor(code), { code, perhaps: AGAIN.has(answer.status) && code === "" });
   } catch (error) {
     // No answer: whether the question arrived nobody knows.

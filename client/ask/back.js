@@ -1,9 +1,8 @@
 // The page of coming back: the words open the box here, in the browser.
 
-import { base64, unbase64 } from "../vault/bytes.js";
+import { NotSealed, base64, unbase64 } from "../vault/bytes.js";
 import { Misread, readCode } from "../vault/codes.js";
 import { openAnswer } from "../vault/messages.js";
-import { NotSealed } from "../vault/bytes.js";
 import { ask } from "./asking.js";
 import { showBox } from "./box.js";
 import { valueOf, wipe } from "./fields.js";
@@ -54,6 +53,7 @@ export function startBack({ form, fields, begin }) {
     secret.fill(0);
     saying.tell("opening");
     const found = await ask("/sealed/open/", { body: { token: base64(keys.token) }, tell: saying.tell });
+    if (!Array.isArray(found.answers)) throw new Trouble("on_our_side");
     const answers = await openAnswers(found.answers, keys.identity);
     const ticket = valueOf(fields, "ticket");
     const text = valueOf(fields, "text"); // what somebody was writing when a visit without scripts ended

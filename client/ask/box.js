@@ -76,7 +76,8 @@ async function destroyAnswers(box, place) {
  */
 async function destroy({ keys }, what) {
   showAtTop(null);
-  await ask("/sealed/destroy/", { body: { token: base64(keys.token), what } });
+  const { done } = await ask("/sealed/destroy/", { body: { token: base64(keys.token), what } });
+  if (done !== true) throw new Trouble("on_our_side");
 }
 
 /**

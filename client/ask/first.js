@@ -17,6 +17,8 @@ export function hold(form) {
     event.preventDefault();
     void act();
   });
+  // A form of a dialog sends nothing anywhere, whoever submits it.
+  form.setAttribute("method", "dialog");
   const fields = disarm(form);
   return {
     form,

@@ -49,7 +49,8 @@ export function makeSending({ channel, ticket, tell }) {
   async function post(address, to, { id, blob, files }) {
     tell("sending");
     try {
-      await ask(address, { body: { ...to, id, blob, files, ticket }, tell });
+      const { sequence } = await ask(address, { body: { ...to, id, blob, files, ticket }, tell });
+      if (!Number.isInteger(sequence)) throw new Trouble("on_our_side", { perhaps: true });
     } catch (error) {
       if (error instanceof Trouble && error.perhaps) throw new Trouble(error.word, { unsure: true, code: error.code, cause: error });
       throw error;

@@ -1,0 +1,255 @@
+"""Somebody asks for help in a real browser, leaves, and comes back with eight words. Everything about it is invented."""
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+from pytest_django.fixtures import Settings
+
+from safeconduct.intake.models import IntakeFile, Mailbox, Message
+from safeconduct.vault.format.codes import words_of
+from tests.ask.stage import Hotline
+from tests.browser import asking
+from tests.browser.asking import (
+    CANARY,
+    PLACE,
+    STORY,
+    Ask,
+    answer,
+    close_box,
+    come_back,
+    file_of,
+    listen,
+    open_with,
+    opened,
+    photograph,
+    said_in,
+    send,
+    type_back,
+    words_on,
+    write_story,
+)
+from tests.chromium import QUIET
+
+ask, hotline, intake = asking.ask, asking.hotline, asking.intake  # fixtures
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "intake"])
+
+
+def test_the_whole_story_in_russian(ask: Ask, hotline: Hotline, settings: Settings):
+    page = ask()
+    page.goto("/ru/north/")
+    requests = listen(page)
+    write_story(page, files=[photograph(page)])
+    send(page)
+    words = words_on(page)
+
+    said = opened(hotline)
+    assert said["text"] == STORY
+    assert said["answers"] == {"danger": "soon", "needs": ["place"], "hours": f"{CANARY}, вечером"}
+    assert said["language"] == "ru"
+    assert Message.objects.get().sealed_by == "browser"
+    meta, content = file_of(hotline, settings, said["files"][0]["id"])
+    assert (meta.name, meta.type) == ("picture-1.jpg", "image/jpeg")
+    assert content[:3] == b"\xff\xd8\xff"
+    assert PLACE not in content
+
+    type_back(page, words)
+    answer(hotline, "Мы прочитали. Комната есть.\n\nНапишите, когда вы будете одни.")
+    back = ask()
+    requests += listen(back)
+    come_back(back, " ".join(word.upper() for word in words))
+    expect(back.locator(".answer-sheet")).to_contain_text("Комната есть.")
+    expect(back.locator("body")).not_to_contain_text(STORY)
+
+    back.locator("form#add textarea").fill("Завтра после восьми.")
+    back.locator("form#add button[type=submit]").click()
+    expect(back.locator("[role=status]", has_text=re.compile("."))).to_be_visible()
+    assert opened(hotline)["text"] == "Завтра после восьми."
+
+    close_box(back)
+    assert not Mailbox.objects.exists()
+    assert not IntakeFile.objects.exists()
+    went = said_in(requests)
+    for clear in (STORY, CANARY, "IMG_", "Завтра", "Комната", *words):
+        assert clear.encode() not in went
+    assert PLACE not in went
+
+
+def test_a_mistyped_word_is_named_and_the_right_one_offered(ask: Ask, hotline: Hotline):
+    page = ask()
+    page.goto("/ru/north/")
+    write_story(page)
+    send(page)
+    words = words_on(page)
+    answer(hotline, "Комната есть.")
+
+    page.goto("/ru/back/")
+    typed = [*words[:2], f"ъ{words[2]}", *words[3:]]
+    open_with(page, " ".join(typed))
+    slip = page.get_by_role("alert")
+    expect(slip).to_contain_text(typed[2])
+    slip.get_by_role("button", name=words[2], exact=True).click()
+    expect(page.locator("form#back textarea")).to_have_value(" ".join(words))
+    page.locator("form#back button[type=submit]").click()
+    expect(page.locator(".answer-sheet")).to_contain_text("Комната есть.")
+
+
+def test_answers_are_read_and_destroyed_and_the_box_stays(ask: Ask, hotline: Hotline):
+    page = ask()
+    page.goto("/en/north/")
+    write_story(page)
+    send(page)
+    words = words_on(page)
+    answer(hotline, "We have a room.")
+    come_back(page, " ".join(word[:4] for word in words), language="en")
+
+    page.locator("#answers button").click()
+    page.locator("#answers button.govuk-button--warning").click()
+    expect(page.locator("#answers [role=status]")).to_be_visible()
+    assert list(Message.objects.values_list("direction", flat=True)) == ["in"]
+    assert Mailbox.objects.count() == 1
+
+
+def test_words_that_open_nothing_are_met_like_a_box_without_answers(ask: Ask, hotline: Hotline):
+    page = ask()
+    come_back(page, " ".join(words_of(bytes(range(10)))), language="en")
+
+    expect(page.locator("#answers .lead")).to_have_text("There is no answer here yet.")
+    page.locator("form#add textarea").fill("I lost my first words.")
+    page.locator("form#add button[type=submit]").click()
+    expect(page.locator("[data-said][role=status]")).to_be_visible()
+    assert opened(hotline)["text"] == "I lost my first words."
+
+
+def test_what_was_typed_stays_when_the_line_is_down_and_is_sent_once_when_it_is_back(ask: Ask, hotline: Hotline):
+    page = ask(quiet=False)
+    page.clock.install()
+    page.goto("/en/north/")
+    write_story(page, files=[{"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 700_000}])
+    parts: list[str] = []
+    page.on("request", lambda one: parts.append(one.url) if "/parts/" in one.url else None)
+    page.route("**/parts/1/", lambda route: route.abort())
+    send(page)
+    for _ in range(70):
+        page.clock.run_for(1000)
+        if page.get_by_role("alert").count():
+            break
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was sent. Your words are still here.")
+    expect(page.locator("#id_text")).to_have_value(STORY)
+    assert not Message.objects.exists()
+
+    page.unroute("**/parts/1/")
+    parts.clear()
+    send(page)
+    words_on(page)
+    assert not any(url.endswith("/parts/0/") for url in parts), "what had arrived was sent again"
+    assert opened(hotline)["text"] == STORY
+    assert Message.objects.count() == 1
+
+
+def test_a_message_whose_answer_was_lost_is_not_there_twice(ask: Ask, hotline: Hotline):
+    page = ask(quiet=False)
+    page.clock.install()
+    page.goto("/en/north/")
+    write_story(page)
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/sealed/boxes/", lose_the_answer)
+    send(page)
+    for _ in range(70):
+        page.clock.run_for(1000)
+        if page.get_by_role("alert").count():
+            break
+    expect(page.get_by_role("alert")).to_contain_text("We do not know whether it arrived.")
+    page.unroute("**/sealed/boxes/")
+    page.locator("#id_text").fill(f"{STORY} И ещё.")
+    send(page)
+    words_on(page)
+
+    assert Mailbox.objects.count() == 1
+    assert [opened(hotline, at)["text"] for at in range(Message.objects.count())] == [STORY, f"{STORY} И ещё."]
+
+
+def test_leaving_blanks_the_page_and_takes_its_place(ask: Ask, hotline: Hotline):
+    for leave in ("link", "shift"):
+        page = ask(quiet=False)
+        page.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="<h1>elsewhere</h1>", content_type="text/html"))
+        page.goto("/en/")
+        page.goto("/en/north/")
+        write_story(page)
+        if leave == "link":
+            page.locator("a[data-exit]").click()
+        else:
+            for _ in range(3):
+                page.keyboard.press("Shift")
+        expect(page.locator("h1")).to_have_text("elsewhere")
+        page.go_back()
+        assert page.url.endswith("/en/"), "the form is no longer in the history"
+
+
+def test_no_field_has_a_name_once_the_script_runs(ask: Ask, hotline: Hotline):
+    page = ask()
+    page.goto("/en/north/")
+    assert page.locator("form#ask [name]:not([name^=choice-])").count() == 0
+    assert page.evaluate("[...new FormData(document.querySelector('form#ask')).keys()]") == []
+    page.locator("#id_danger_0").check()
+    page.locator("#id_danger_2").check()
+    expect(page.locator("#id_danger_0")).not_to_be_checked()
+
+    page.goto("/en/back/")
+    assert page.evaluate("[...new FormData(document.querySelector('form#back')).keys()]") == []
+
+
+def test_without_scripts_the_same_form_is_sealed_by_the_server_and_opens_with_scripts(ask: Ask, hotline: Hotline):
+    plain = ask(scripts=False)
+    plain.goto("/ru/north/")
+    write_story(plain)
+    send(plain)
+    words = words_on(plain)
+    assert Message.objects.get().sealed_by == "server"
+    assert opened(hotline)["text"] == STORY
+    answer(hotline, "Комната есть.")
+
+    page = ask()
+    come_back(page, " ".join(words))
+    expect(page.locator(".answer-sheet")).to_contain_text("Комната есть.")
+
+    plain.goto("/ru/back/")
+    plain.locator("#id_words").fill(" ".join(words))
+    plain.locator("form#back button[type=submit]").click()
+    expect(plain.locator(".answer-sheet")).to_contain_text("Комната есть.")
+    expect(plain.locator("body")).not_to_contain_text(STORY)
+
+
+def test_without_webassembly_it_is_said_beforehand_and_works(ask: Ask, hotline: Hotline):
+    page = ask()
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto("/en/north/")
+    expect(page.locator("#slow")).to_contain_text("seconds longer")
+    write_story(page)
+    send(page)
+    words = words_on(page)
+    assert opened(hotline)["text"] == STORY
+
+    answer(hotline, "We have a room.")
+    come_back(page, " ".join(words), language="en")
+    expect(page.locator(".answer-sheet")).to_contain_text("We have a room.")
+
+
+def test_a_browser_that_compiles_nothing_still_seals(ask: Ask, chromium: Browser, hotline: Hotline):
+    browser = chromium.browser_type.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--js-flags=--jitless"])
+    page = ask(browser=browser)
+    page.set_default_timeout(120_000)
+    page.goto("/en/north/")
+    expect(page.locator("#slow")).to_contain_text("seconds longer")
+    write_story(page)
+    send(page)
+    page.locator("ol#code").wait_for()
+    words = words_on(page)
+    assert opened(hotline)["text"] == STORY
+    assert len(set(words)) > 1
+    browser.close()
