@@ -49,11 +49,11 @@ async function readKit(read) {
   try {
     return await read();
   } catch (problem) {
-    const { code, message, detail } = /** @type {any} */ (problem);
-    if (code !== "kit-misread") throw problem;
-    const positions = detail?.positions ?? [];
-    const suggestions = (detail?.suggestions ?? []).flat();
-    const sentence = positions.length === 0 && !detail?.checksum ? message : words.kitDoubt(positions);
+    const { code, detail } = /** @type {{code?: string, detail?: {positions: number[], suggestions: Record<string, string[]>, checksum: boolean}}} */ (problem);
+    if (code !== "kit-misread" || !detail) throw problem;
+    const { positions, checksum } = detail;
+    const suggestions = Object.values(detail.suggestions).flat();
+    const sentence = positions.length === 0 && !checksum ? words.kitCount : words.kitDoubt(positions);
     throw new FieldProblem("kit", sentence + (suggestions.length > 0 ? words.perhaps(suggestions) : ""));
   }
 }

@@ -56,6 +56,7 @@ export const words = {
   kitWords: "The sixteen words",
   kitWordsHint: "Both codes, in order. Capitals do not matter, and the first four letters of each word are enough.",
   needKit: "Write all sixteen words.",
+  kitCount: "The kit has sixteen words: two codes of eight. Write all of them.",
   /** @param {number[]} positions */
   kitDoubt: (positions) => (positions.length > 0 ? `Look again at word ${positions.map((at) => at + 1).join(", ")}.` : "A word is another than the one on the paper. Compare them one by one."),
   /** @param {string[]} suggestions */
