@@ -22,6 +22,23 @@ function hasNative() {
   return native;
 }
 
+// Taking a key in costs as much as using it, and a list is by few authors. Kept no longer than the bytes themselves are.
+/** @type {Record<"sign" | "verify", WeakMap<Uint8Array, Promise<CryptoKey>>>} */
+const takenIn = { sign: new WeakMap(), verify: new WeakMap() };
+
+/**
+ * @param {Uint8Array} bytes of the key, or of its seed
+ * @param {"sign" | "verify"} use
+ */
+function keyFor(bytes, use) {
+  const known = takenIn[use].get(bytes);
+  if (known) return known;
+  const [form, key] = use === "sign" ? /** @type {const} */ (["pkcs8", concat(PKCS8, bytes)]) : /** @type {const} */ (["raw", /** @type {Bytes} */ (bytes)]);
+  const made = crypto.subtle.importKey(form, key, ED25519, false, [use]);
+  takenIn[use].set(bytes, made);
+  return made;
+}
+
 /** @returns {Bytes} 32 random bytes */
 export function newSeed() {
   return random(32);
@@ -42,8 +59,7 @@ export function publicKey(seed) {
  */
 export async function sign(seed, message) {
   if (!(await hasNative())) return new Uint8Array(ed25519.sign(message, seed));
-  const key = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), ED25519, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign(ED25519, key, /** @type {Bytes} */ (message)));
+  return new Uint8Array(await crypto.subtle.sign(ED25519, await keyFor(seed, "sign"), /** @type {Bytes} */ (message)));
 }
 
 /**
@@ -56,7 +72,7 @@ export async function sign(seed, message) {
 export async function verify(key, message, signature) {
   if (key.length !== 32 || signature.length !== 64) return false;
   if (!(await hasNative())) return verifyHere(key, message, signature);
-  const imported = await crypto.subtle.importKey("raw", /** @type {Bytes} */ (key), ED25519, false, ["verify"]).catch(() => null);
+  const imported = await keyFor(key, "verify").catch(() => null);
   return imported !== null && crypto.subtle.verify(ED25519, imported, /** @type {Bytes} */ (signature), /** @type {Bytes} */ (message));
 }
 
