@@ -95,13 +95,14 @@ class Peak:
     def begin(self) -> int:
         """Forget the most so far; give what is held now."""
         self.reset.write_text("5", encoding="ascii")
-        return self._read("VmRSS")
+        return self.read("VmRSS")
 
     def most(self) -> int:
         """Give the most since then."""
-        return self._read("VmHWM")
+        return self.read("VmHWM")
 
-    def _read(self, name: str) -> int:
+    def read(self, name: str) -> int:
+        """Give a figure of the process, in MiB."""
         found = re.search(rf"{name}:\s+(\d+) kB", self.status.read_text(encoding="ascii"))
         return int(found[1]) // 1024 if found else 0
 
@@ -110,7 +111,7 @@ def renderer_of(browser: Browser) -> int:
     """Give the process of the one page that is open."""
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    return max((int(p["id"]) for p in processes if p["type"] == "renderer"), key=lambda number: Peak(number)._read("VmRSS"))
+    return max((int(p["id"]) for p in processes if p["type"] == "renderer"), key=lambda number: Peak(number).read("VmRSS"))
 
 
 def bundle(folder: Path) -> None:
@@ -184,11 +185,9 @@ def main() -> None:
         rows = [*measure_small(page), *measure_large(page, browser, Path(name), chosen.megabytes)]
         note = f"Chromium {browser.version}, one page, {time.monotonic() - begun:.0f} s in all; times of Argon2id are the best of three."
         browser.close()
-    notes = [
-        note,
-        "The last column is what the spike before this was built measured on the same kind of machine: bare cards without signatures, and"
-        " a file without tar, hash or the wait for its end. Memory is the most that the page's process held.",
-    ]
+    spike = "The last column is what the spike before this was built measured on the same kind of machine: bare cards without signatures, and"
+    memory = "a file without tar, hash or the wait for its end. Memory is the most that the page's process held."
+    notes = [note, f"{spike} {memory}"]
     report(Table("Sealing in a browser", ["what", "now", "spike"], rows, notes), save=chosen.save)
 
 
