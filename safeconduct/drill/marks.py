@@ -58,6 +58,12 @@ def forms_of(mark: Mark) -> list[Form]:
     return list(found.values())
 
 
+def forms_of_secret(where: str, secret: bytes) -> list[Form]:
+    """Give the forms of a secret that is no text, such as a key: as it is, as hex, as base64 in every place."""
+    mark = Mark(where, "")
+    return [Form(mark, "as it is", secret), *(Form(mark, how, pattern) for how, pattern in _disguises("bytes", secret))]
+
+
 def _forms(value: str) -> Iterator[tuple[str, bytes]]:
     for spelling, text in _spellings(value):
         for encoding in TEXT_ENCODINGS:

@@ -29,10 +29,10 @@ class Hit:
 
 
 class Scanner:
-    """Looks for all forms of all marks at once (Aho and Corasick, 1975)."""
+    """Looks for all forms of all marks at once (Aho and Corasick, 1975); ``more`` are forms of what is no text."""
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self.forms = [form for mark in marks for form in forms_of(mark)]
+    def __init__(self, marks: Iterable[Mark], more: Iterable[Form] = ()) -> None:
+        self.forms = [*(form for mark in marks for form in forms_of(mark)), *more]
         self._automaton = ahocorasick.Automaton()
         for form in self.forms:
             # The library reads text; Latin-1 gives every byte one letter and back.

@@ -96,7 +96,7 @@ def ask_without_scripts(planted: Planted, port: int, slug: str) -> list[str]:
             "files",
             planted.word(f"{where}: name of another file", cyrillic=True) + ".txt",
             "text/plain",
-            request_of(planted, where).encode(),
+            request_of(planted, f"{where}, inside a file").encode(),
         ),
     ]
     answer = asker.post_files(f"/{LANGUAGE}/{slug}/", fields, files)
