@@ -185,8 +185,8 @@ def main() -> None:
         rows = [*measure_small(page), *measure_large(page, browser, Path(name), chosen.megabytes)]
         note = f"Chromium {browser.version}, one page, {time.monotonic() - begun:.0f} s in all; times of Argon2id are the best of three."
         browser.close()
-    spike = "The last column is what the spike before this was built measured on the same kind of machine: bare cards without signatures, and"
-    memory = "a file without tar, hash or the wait for its end. Memory is the most that the page's process held."
+    spike = "The last column is what the spike before this was built measured on such a machine: cards without signatures,"
+    memory = "and a file without tar, hash or the wait for its end. Memory is the most that the page's process held."
     notes = [note, f"{spike} {memory}"]
     report(Table("Sealing in a browser", ["what", "now", "spike"], rows, notes), save=chosen.save)
 

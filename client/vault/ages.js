@@ -2,7 +2,7 @@
 
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
 import { base64nopad, bech32 } from "@scure/base";
-import { NotAge, concat } from "./bytes.js";
+import { NotAge, NotSealed, concat } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {ReadableStream<Uint8Array>} Stream */
@@ -203,6 +203,7 @@ export async function sealStream(recipients, stream) {
 }
 
 // The library derives the recipient anew for every identity it is given, which is half the work of opening one small file.
+// Gone with the worker or the page, as everything that was unlocked is.
 /** @type {{identity: string, decrypter: Decrypter} | null} */
 let latest = null;
 
@@ -214,11 +215,6 @@ function decrypterOf(identity) {
   decrypter.addIdentity(identity);
   latest = { identity, decrypter };
   return decrypter;
-}
-
-/** Forget the identity used last. For whoever locks without ending the worker. */
-export function forgetIdentity() {
-  latest = null;
 }
 
 /**
@@ -292,10 +288,13 @@ function isHeaderThere(start) {
 }
 
 /**
- * Ours instead of the library's; what is not about the file goes on as it is.
+ * Ours instead of the library's, which throws plain errors for whatever is wrong with a file. What the system throws (no network, no
+ * memory, no such function) is not about the file and stays as it is.
  * @param {unknown} error
+ * @returns {unknown}
  */
-function refusal(error) {
-  const ofTheSystem = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-  return error instanceof Error && !ofTheSystem ? new NotAge("This does not open: it is not for this key, or it was changed.", { cause: error }) : error;
+export function refusal(error) {
+  const ofTheSystem = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || (error instanceof DOMException && error.name !== "OperationError");
+  if (error instanceof NotSealed || ofTheSystem || !(error instanceof Error)) return error;
+  return new NotAge("This does not open: it is not for this key, or it was cut short or changed.", { cause: error });
 }

@@ -3,7 +3,7 @@
 import { canonical, readObject } from "./canonical.js";
 import { NotSealed, concat } from "./bytes.js";
 import { newHash } from "./hashing.js";
-import { openStream, sealStream, sealedLength } from "./ages.js";
+import { openStream, refusal, sealStream, sealedLength } from "./ages.js";
 import { padme } from "./padding.js";
 import { blocksOf, memberHeader, readMembers } from "./tar.js";
 
@@ -195,7 +195,7 @@ export async function openFile(identity, stream, { length, largest = Infinity } 
     return collected.whole();
   } catch (error) {
     collected.discard();
-    throw error instanceof Error && !(error instanceof RangeError) && !(error instanceof NotSealed) ? new NotSealed("This file was cut short or changed.", { cause: error }) : error;
+    throw refusal(error);
   }
 }
 

@@ -106,6 +106,19 @@ test("another's file does not open", async () => {
   await assert.rejects(openFile(identityOf(random(32)), streamOf(file)), NotSealed);
 });
 
+test("a line that breaks is told as that, not as a changed file", async () => {
+  const file = await sealed(contents(500_000));
+  let given = 0;
+  const breaking = new ReadableStream({
+    pull(controller) {
+      if (given > 0) return controller.error(new TypeError("network error"));
+      given = 200_000;
+      controller.enqueue(file.slice(0, given));
+    },
+  });
+  await assert.rejects(openFile(identity, breaking), TypeError);
+});
+
 test("more than we take in is refused while it comes", async () => {
   const file = await sealed(contents(3_000_000));
   let read = 0;
