@@ -47,7 +47,7 @@ test("another suite or version than ours is refused before anything is tried", a
   }
 });
 
-test("what a member wrote is signed for its place: sealed elsewhere by another holder, the signature does not hold", async () => {
+test("C5: what a member wrote is signed for its place: sealed elsewhere by another holder, the signature does not hold", async () => {
   const seed = newSeed();
   const signingKeyOf = (member) => (member === AMINA ? publicKey(seed) : null);
   const blob = await sealStatement(root, { ...place, type: "case.note", ...statement, seed });
@@ -60,7 +60,7 @@ test("what a member wrote is signed for its place: sealed elsewhere by another h
   }
 });
 
-test("a statement by somebody else, by nobody known, or changed is not signed", async () => {
+test("C5: a statement by somebody else, by nobody known, or changed is not signed", async () => {
   const [seed, other] = [newSeed(), newSeed()];
   const where = { ...place, type: "case.note" };
   const open = (blob, signingKeyOf) => openStatement(root, { ...where, blob, signingKeyOf });
