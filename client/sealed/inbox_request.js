@@ -152,7 +152,7 @@ function warnings(desk) {
   const links = others.map((id, at) => [at > 0 ? ", " : "", button(numberOf(id), () => context.go(`/requests/${id}`), { link: true })]);
   const [before = "", after = ""] = say("duplicate").split("{others}");
   return [
-    doubtful > 0 ? notice("word", "Not signed", h("p", {}, say("forged", { count: doubtful === 1 ? "A mark" : `${doubtful} marks` }))) : null,
+    doubtful > 0 ? notice("word", "Not signed", h("p", {}, say("forged", { count: doubtful === 1 ? "1 record" : `${doubtful} records` }))) : null,
     request.reply ? null : notice("word", "", h("p", {}, say("noReply"))),
     files > 0 ? notice("word", "", h("p", {}, say("fileUnnamed", { count: files === 1 ? "One file" : `${files} files` }))) : null,
     others.length > 0 ? notice("", "", h("p", {}, before, links, after)) : null,

@@ -3,7 +3,7 @@
 import { button, field, h, show } from "./dom.js";
 import { byWhom, notice, select, written } from "./inbox_parts.js";
 import { newSending, shiftNote } from "./requests_acts.js";
-import { shiftNotes } from "./requests_state.js";
+import { shiftNotes, text } from "./requests_state.js";
 import { shiftNow } from "./requests_time.js";
 import { SHIFT_WORDS } from "./requests_words.js";
 import { sentenceFor } from "./words.js";
@@ -23,7 +23,7 @@ export function shiftPanel(hands, changed) {
   const shift = shiftNow(now);
   const fresh = shiftNotes(store.records()).filter((one) => one.body.to === shift && now.getTime() - Date.parse(one.at ?? "") < FRESH);
   const [newest, ...older] = fresh.map((one) =>
-    h("div", { class: "inbox__shift-note" }, written(String(one.body.text ?? ""), "", "note__words"), h("p", { class: "quiet small" }, byWhom(one.author, one.at, context))),
+    h("div", { class: "inbox__shift-note" }, written(text(one.body.text), "", "note__words"), h("p", { class: "quiet small" }, byWhom(one.author, one.at, context))),
   );
   const place = h("div", { class: "inbox__shift" });
   const openForm = () => show(place, noteForm(hands, () => show(place, closed), changed));

@@ -3,7 +3,7 @@
 import { attachments } from "./attachments.js";
 import { h } from "./dom.js";
 import { byWhom, notice, receiver, stamp, written } from "./inbox_parts.js";
-import { code } from "./requests_state.js";
+import { code, text } from "./requests_state.js";
 import { believable, dayWords, momentWords } from "./requests_time.js";
 import { answerWords, say } from "./requests_words.js";
 
@@ -61,7 +61,7 @@ function messageOf(desk, message) {
     h("p", { class: "talk__by" }, "The person, ", since.isDay ? dayWords(since.at) : momentWords(since.at), message.sealed_by === "server" ? h("span", { class: "quiet" }, ", from a page without scripts") : null),
     request.strangers.includes(message.id) ? notice("word", "", h("p", {}, say("otherReply"))) : null,
     request.repeats.includes(message.id) ? notice("word", "", h("p", {}, say("repeated"))) : null,
-    written(payload.text ?? "", language),
+    written(text(payload.text), language),
     said.length > 0 ? h("dl", { class: "talk__said" }, said.map(([key, words]) => h("div", {}, h("dt", {}, h("bdi", {}, key)), h("dd", { dir: "auto", lang: language || null }, words)))) : null,
     attachments(desk, message),
   );
@@ -73,8 +73,8 @@ function answerOf(desk, message, copy) {
   return h(
     "article",
     { class: "talk__one talk__one--ours" },
-    h("p", { class: "talk__by" }, copy.body.question ? "Asked by " : "Answered by ", byWhom(copy.author, copy.at, desk.hands.context)),
-    written(String(copy.body.text ?? ""), code(copy.body.language)),
+    h("p", { class: "talk__by" }, copy.body.question === true ? "Asked by " : "Answered by ", byWhom(copy.author, copy.at, desk.hands.context)),
+    written(text(copy.body.text), code(copy.body.language)),
   );
 }
 
@@ -82,11 +82,11 @@ function answerOf(desk, message, copy) {
 function noteOf(desk, record) {
   const { context } = desk.hands;
   const handed = record.type === "channel.handover";
-  const words = String(record.body.text ?? "");
+  const words = text(record.body.text);
   return h(
     "article",
     { class: "talk__one talk__one--note" },
-    h("p", { class: "talk__by" }, stamp(handed ? `Handed to ${receiver(String(record.body.to ?? ""), context)}` : "Note, not sent", "quiet"), " ", byWhom(record.author, record.at, context)),
+    h("p", { class: "talk__by" }, stamp(handed ? `Handed to ${receiver(text(record.body.to), context)}` : "Note, not sent", "quiet"), " ", byWhom(record.author, record.at, context)),
     words ? written(words, "", "note__words") : null,
   );
 }

@@ -65,8 +65,11 @@ export function readCard(body) {
   };
 }
 
-/** @param {unknown} value */
-function text(value) {
+/**
+ * Give words, or nothing: what is not text is not asked to become it (an object may say how, and throw).
+ * @param {unknown} value
+ */
+export function text(value) {
   return typeof value === "string" ? value : "";
 }
 

@@ -124,7 +124,7 @@ export const WORDS = {
   noneFoundWords: "The other requests are hidden by the filters, not gone.",
   unopened: "Could not be opened: {why}.",
   notSealed: "it is not sealed to this channel's key, or it was changed on the way",
-  forged: "{count} on this request is not signed by who it names, or does not open. It is not shown, and counts for nothing. Tell a steward of keys.",
+  forged: "{count} on this request: not signed by who is named, or not to be opened. What is not signed is not shown and counts for nothing. Tell a steward of keys.",
   otherReply: "This message asks for answers at another address than the first one. It may come from somebody else. Answers go to the first address only.",
   repeated: "This is the same message as one above, come again. Nobody wrote it a second time.",
   noReply: "No message of this request could be opened, so there is no address to answer to.",

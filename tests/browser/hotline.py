@@ -1,14 +1,21 @@
 """A hotline with keys, as browser tests need it: who is there, what they hold, and how one unlocks."""
 
+import hashlib
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
+from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
+from safeconduct.intake.models import IntakeFile
 from safeconduct.kit.clock import today
 from safeconduct.people.permissions import Role
+from safeconduct.vault.format.files import seal_file
 from safeconduct.vault.format.staff import MEMORY_KIB, PASSES
 from tests.browser.conftest import Visit
 from tests.factories.people import make_organisation
@@ -69,6 +76,36 @@ def ask_many(channel: KeyedChannel, number: int) -> list[Asked]:
         )
         for at in range(number)
     ]
+
+
+@dataclass
+class Sent:
+    """A file as a person sends it along."""
+
+    name: str
+    type: str
+    data: bytes
+
+
+def ask_with_files(channel: KeyedChannel, text: str, *sent: Sent) -> list[UUID]:
+    """Ask for help with files, sealed in a browser; give their ids."""
+    ids, named, lengths = [], [], []
+    for one in sent:
+        sealed = io.BytesIO()
+        seal_file(io.BytesIO(one.data), sealed, name=one.name, type=one.type, recipient=channel.vault.recipient)
+        id_, octets = uuid4(), sealed.getvalue()
+        place = Path(settings.INTAKE_FILES) / str(id_)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(octets)
+        ids.append(id_)
+        named.append((str(id_), hashlib.sha256(octets).hexdigest()))
+        lengths.append(len(octets))
+    asked = make_request(channel, text, files=named)
+    for (id_, digest), length in zip(named, lengths, strict=True):
+        IntakeFile.objects.create(
+            pk=id_, channel=channel.channel, message=asked.messages[0], length=length, digest=bytes.fromhex(digest), begun_on=today()
+        )
+    return ids
 
 
 def unlock(visit: Visit, member: KeyedMember, **how: Any) -> Page:
