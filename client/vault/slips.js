@@ -75,11 +75,48 @@ function numbersLike(typed, list) {
   const word = plainLetters(typed);
   const near = [];
   for (const [number, letters] of list.letters.entries()) {
-    // Most words are too short or too long, and need not be compared.
-    const whole = Math.abs(word.length - letters.length) > FARTHEST ? FARTHEST + 1 : Math.min(distance(word, letters), FARTHEST + 1);
-    if (whole <= FARTHEST || distance(word.slice(0, DECIDING), letters.slice(0, DECIDING)) <= FARTHEST_DECIDING) near.push({ number, far: whole });
+    const whole = mayBeNear(word, letters, FARTHEST) ? Math.min(distance(word, letters), FARTHEST + 1) : FARTHEST + 1;
+    if (whole <= FARTHEST || isNear(word.slice(0, DECIDING), letters.slice(0, DECIDING))) near.push({ number, far: whole });
   }
   return near.sort((one, other) => one.far - other.far || one.number - other.number).map(({ number }) => number);
+}
+
+/**
+ * @param {string} one beginning of a word
+ * @param {string} other
+ */
+function isNear(one, other) {
+  return mayBeNear(one, other, FARTHEST_DECIDING) && distance(one, other) <= FARTHEST_DECIDING;
+}
+
+/**
+ * Tell whether two words are worth comparing: each letter that only one of them has is a mistake. Thousands are looked at, and without
+ * a compiler (Tor Browser's "Safer") comparing them all takes seconds.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} mistakes
+ */
+function mayBeNear(one, other, mistakes) {
+  if (Math.abs(one.length - other.length) > mistakes) return false;
+  const [ours, theirs] = [lettersIn(one), lettersIn(other)];
+  return bits(ours & ~theirs) <= mistakes && bits(theirs & ~ours) <= mistakes;
+}
+
+/**
+ * @param {string} word
+ * @returns {number} a bit for each letter that is in it; some letters share one
+ */
+function lettersIn(word) {
+  let found = 0;
+  for (let at = 0; at < word.length; at += 1) found |= 1 << (word.charCodeAt(at) & 31);
+  return found;
+}
+
+/** @param {number} number */
+function bits(number) {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /**
