@@ -68,9 +68,9 @@ class SealsOnArrival(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin to seal a file, if it may come."""
         super().new_file(*args, **kwargs)
-        self.too_many = self.too_many or len(self.kept) >= self.most
-        self.no_room = self.no_room or not has_room()
-        if self.too_many or self.no_room:
+        is_one_too_many, is_full = len(self.kept) >= self.most, not has_room()
+        self.too_many, self.no_room = self.too_many or is_one_too_many, self.no_room or is_full
+        if is_one_too_many or is_full:
             raise SkipFile
         # The row first: whatever lies in the folder without one is taken for left behind.
         row = IntakeFile.objects.create(id=uuid4(), channel_id=self.channel, length=0, begun_on=self.on)
@@ -81,9 +81,10 @@ class SealsOnArrival(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 — Django's signature
         """Pass a piece on to be sealed."""
         before, self._seen = self._seen, self._seen + len(raw_data)
-        self.too_large = self.too_large or self._seen > settings.LARGEST_SEALED_FILE
-        self.no_room = self.no_room or (before // LOOK_EVERY != self._seen // LOOK_EVERY and not has_room())
-        if self.too_large or self.no_room or not self._pass_on(raw_data):
+        is_too_large = self._seen > settings.LARGEST_SEALED_FILE
+        is_full = before // LOOK_EVERY != self._seen // LOOK_EVERY and not has_room()
+        self.too_large, self.no_room = self.too_large or is_too_large, self.no_room or is_full
+        if is_too_large or is_full or not self._pass_on(raw_data):
             self._let_go()
             raise SkipFile
         return None

@@ -22,6 +22,11 @@ class Hotline:
     channel: Channel
     identity: str
 
+    @property
+    def recipient(self) -> str:
+        """Give to whom the hotline's messages are sealed."""
+        return recipient_of(self.identity)
+
 
 def lay_root_key(file: Path) -> bytes:
     """Lay down a new root key; give its seed."""
