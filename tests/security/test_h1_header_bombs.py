@@ -69,6 +69,13 @@ def test_a_bomb_is_refused_by_everything_that_opens(opening: str):
                 ages.open_stream(IDENTITY, io.BytesIO(bomb), io.BytesIO())
 
 
+def test_what_has_no_allowed_length_is_refused_before_it_is_opened():
+    with pytest.raises(ages.NotAge):
+        messages.open_message(IDENTITY, ages.seal_to(RECIPIENT, bytes(300)))
+    with pytest.raises(ages.NotAge):
+        grants.open_grant(IDENTITY, ages.seal_to(RECIPIENT, bytes(1024)), vault=VAULT, epoch=1, member=AMINA)
+
+
 def test_of_an_endless_header_32_kib_are_read():
     source = Endless()
     with pytest.raises(ages.NotAge):

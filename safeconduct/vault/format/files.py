@@ -204,7 +204,7 @@ class _TarReader:
             return
         name = block[:LARGEST_NAME].rstrip(b"\0").decode("ascii", "replace")
         size = block[SIZE_AT][:-1]
-        if self._ended or not OCTAL.fullmatch(size) or tar_header(name, int(size, 8)) != block:
+        if not OCTAL.fullmatch(size) or tar_header(name, int(size, 8)) != block:
             raise NotAFile("This is not a file as we write it.")
         self._name, self._left = name, int(size, 8)
         self._filling = -self._left % BLOCK
