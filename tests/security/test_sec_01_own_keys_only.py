@@ -1,4 +1,4 @@
-"""SEC-01-001 and SEC-01-003: nobody sets another's second factor, slot, keyring or session by naming them, and nobody is signed out by a link.
+"""SEC-01-001, SEC-01-003: nobody sets another's factor, slot, keyring or session by naming them; nobody is signed out by a link.
 
 In another system's audit the second factor of any user could be enrolled by whoever put that user's number into the request.
 """
@@ -54,6 +54,7 @@ def test_whoever_is_named_in_a_request_nobodys_keys_change_but_ones_own(client: 
     before, named = kept_of(amina), names_of(amina)
     ring = {"version": 1, "blob": to_text(bytes(12 + 256 + 16))}
     new = {**new_keys(vera), **named}
+    kit = {**named, "handle": "vera", "auth": to_text(vera.keys.recovery_auth)}
 
     answers = [
         post(client, "/desk/vault/slots/passphrase/", {**named, "auth": vera.auth, "code": code_of(vera), "new": new}),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to, opens_to_members
 from safeconduct.kit.talking import given_by, talks
-from safeconduct.people.access import member_with_reference
+from safeconduct.people.access import colleague_for, holds_root_key, member_with_reference
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
 from safeconduct.vault.actions.vouch_for_member import vouch_for_member
@@ -39,10 +39,12 @@ def find(request: DeskRequest) -> dict[str, Any]:
 @require_POST
 @talks
 def vouch(request: DeskRequest, member: str) -> dict[str, Any]:
-    """Keep the word of a steward for somebody's keys."""
+    """Keep the word of a steward for somebody's keys: for the first steward anybody's, for another those of the own organisation."""
+    is_first = holds_root_key(request.member)
+    about = member_with_reference(member) if is_first else colleague_for(request.member, member)
     given = given_by(request)
     vouch_for_member(
-        member=member_with_reference(member),
+        member=about,
         sequence=given.whole("sequence", least=1),
         authority=given.text("authority"),
         signature=given.octets("signature", length=SIGNATURE_LENGTH),
