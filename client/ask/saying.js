@@ -24,7 +24,7 @@ export function showAtTop(box) {
   if (!box) return;
   main?.prepend(box);
   box.focus({ preventScroll: true });
-  box.scrollIntoView({ block: "start" });
+  scrollTo(0, 0); // the way out stands at the top of the window and would cover what is scrolled to it
 }
 
 /**

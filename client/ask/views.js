@@ -14,6 +14,8 @@ export function showView(...children) {
   const main = document.getElementById("main");
   if (!main) return;
   show(main, ...children);
+  // Ways to other pages would lose what is shown once; the way out and the first page stay.
+  for (const way of document.querySelectorAll(".languages, .govuk-back-link")) way.remove();
   const heading = main.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });

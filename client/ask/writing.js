@@ -35,8 +35,9 @@ export function filesField() {
 export function cleanField() {
   const id = freshId("clean");
   const input = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id, checked: true, "aria-describedby": `${id}-hint` });
-  const item = h("div", { class: "govuk-checkboxes__item" }, input, h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, say("clean")), h("div", { class: "govuk-hint govuk-checkboxes__hint", id: `${id}-hint` }, say("clean_why")));
-  return { row: h("div", { class: "govuk-form-group" }, h("div", { class: "govuk-checkboxes govuk-checkboxes--small", "data-module": "govuk-checkboxes" }, item)), input };
+  const label = h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, say("clean"));
+  const item = h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, input, label));
+  return { row: h("div", { class: "govuk-form-group" }, item, h("div", { class: "govuk-hint", id: `${id}-hint` }, say("clean_why"))), input };
 }
 
 /** @returns {HTMLElement | null} what to know beforehand in a browser that seals slowly */
