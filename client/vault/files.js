@@ -101,7 +101,7 @@ export async function* tarOf(stream, { name, type }) {
     number += 1;
   }
   if (number === 0) yield memberHeader(pieceName(0), 0);
-  const meta = metaBytes({ name, type, size, sha256: hash.hex() });
+  const meta = metaBytes({ name, type, size, sha256: await hash.hex() });
   yield memberHeader("meta.json", meta.length);
   yield blocksOf(meta);
   const bare = bareLength(size, meta.length);
@@ -170,7 +170,7 @@ export async function sealInParts(file, { name, type, recipient, partSize }) {
       hash.update(part);
       yield part;
     }
-    digest = hash.hex();
+    digest = await hash.hex();
   }
   return { length: fileLength({ size: file.size, name, type }), parts: parts(), sha256: () => digest };
 }
@@ -192,7 +192,7 @@ export async function openFile(identity, stream, { length, largest = Infinity } 
       if (begins) collected.begin(name);
       collected.take(piece);
     }
-    return collected.whole();
+    return await collected.whole();
   } catch (error) {
     collected.discard();
     throw refusal(error);
@@ -230,10 +230,10 @@ function collector(hash, largest) {
     taken[last]?.push(piece);
   }
 
-  /** @returns {OpenedFile} */
-  function whole() {
+  /** @returns {Promise<OpenedFile>} */
+  async function whole() {
     if (last !== "pad") throw new NotSealed("This file is not whole.");
-    return { ...checked(concat(...taken.meta), sizes.parts, hash.hex()), parts: taken.parts };
+    return { ...checked(concat(...taken.meta), sizes.parts, await hash.hex()), parts: taken.parts };
   }
 
   return { begin, take, whole, discard: () => void (taken.parts.length = 0) };

@@ -34,6 +34,7 @@ const { identityOf, openWith, recipientOf, sealTo } = await import("./ages.js");
 const { derive } = await import("./staff.js");
 const { publicKey, sign, verify } = await import("./signing.js");
 const { sourceKeys } = await import("./codes.js");
+const { newHash } = await import("./hashing.js");
 const { joined, openFile, sealInParts } = await import("./files.js");
 
 before(() => assert.ok(missing.assembly && !hasWasm()));
@@ -86,6 +87,15 @@ test("a file opens, and one that is sealed opens", async () => {
   for await (const part of parts) sealed.push(part);
   assert.equal(digest(), hex(await sha256(new Uint8Array(await new Blob(sealed).arrayBuffer()))));
   assert.deepEqual(joined((await openFile(identity, new Blob(sealed).stream())).parts), utf8("Дело № 7"));
+});
+
+test("what is hashed bit by bit has the hash of the whole, short or long", async () => {
+  const [short, long] = [new Uint8Array(1_000_000).fill(1), new Uint8Array(17 * 1024 * 1024).fill(2)];
+  for (const bytes of [new Uint8Array(0), short, long]) {
+    const hash = await newHash();
+    for (let at = 0; at < bytes.length; at += 700_001) hash.update(bytes.subarray(at, at + 700_001));
+    assert.equal(await hash.hex(), hex(await sha256(bytes)));
+  }
 });
 
 test("the browser was asked, and said that it cannot", () => assert.ok(missing.asked > 4));
