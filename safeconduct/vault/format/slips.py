@@ -28,7 +28,7 @@ def words_near(words: list[str], numbers: list[int | None], language: str) -> di
             filled = [number or 0 for number in numbers]
             for place, number in zip(places, tried, strict=True):
                 filled[place] = number
-            if filled != numbers and secret_of(filled) is not None:
+            if secret_of(filled) is not None:
                 for place, number in zip(places, tried, strict=True):
                     _add(found.setdefault(place, []), listed[number])
     return found
