@@ -58,8 +58,8 @@ def fetch(address: str) -> Answer:
 
 
 @contextmanager
-def safeconduct(folder: Path) -> Iterator[str]:
-    """Serve the demonstration from a database of its own, as `safeconduct serve` does for everybody."""
+def safeconduct(folder: Path, *, demonstration: bool = True) -> Iterator[str]:
+    """Serve the demonstration, or what lies in ``folder/var`` already, as `safeconduct serve` does for everybody."""
     if not (ROOT / "safeconduct/theme/static/built").exists():
         raise SystemExit(NOT_BUILT)
     port, kept = free_port(), {name: value for name, value in os.environ.items() if not name.startswith("SAFECONDUCT_")}
@@ -67,7 +67,14 @@ def safeconduct(folder: Path) -> Iterator[str]:
     environment = {**kept, **places, "DJANGO_SETTINGS_MODULE": "safeconduct.config.settings"}
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(collect, check=True, cwd=ROOT, env=environment)
-    command = [sys.executable, "-m", "safeconduct.cli.main", "serve", "--demonstration", f"--port={port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "safeconduct.cli.main",
+        "serve",
+        f"--port={port}",
+        "--demonstration" if demonstration else "--no-intake",
+    ]
     with _process(command, f"http://127.0.0.1:{port}/en/", folder / "server.log", environment):
         yield f"http://127.0.0.1:{port}"
 

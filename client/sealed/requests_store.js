@@ -79,8 +79,10 @@ export function makeStore(context, clock = () => new Date()) {
       const mine = channels.filter((/** @type {any} */ one) => context.vaults.some((vault) => vault.id === one.vault && vault.opened));
       let changed = store.channels.length !== mine.length;
       store.channels = mine.map(channelOf);
-      for (const channel of store.channels) changed = (await readRecords(channel.vault)) || changed;
-      for (const channel of store.channels) changed = (await readMessages(channel, progress)) || changed;
+      // All at once: on a slow line what counts is how often one waits for the other end.
+      const told = together(progress);
+      const read = await Promise.all(store.channels.flatMap((channel) => [readRecords(channel.vault), readMessages(channel, told())]));
+      changed ||= read.some(Boolean);
       store.readAt = moment(clock());
       if (changed) folded = null;
       return changed;
@@ -189,6 +191,24 @@ export function makeStore(context, clock = () => new Date()) {
   }
 
   return store;
+}
+
+/**
+ * Say the progress of several things as one.
+ * @param {Progress} progress
+ * @returns {() => Progress} gives one part's
+ */
+function together(progress) {
+  /** @type {[number, number][]} */
+  const parts = [];
+  const sum = (/** @type {0 | 1} */ which) => parts.reduce((all, part) => all + part[which], 0);
+  return () => {
+    const mine = parts.push([0, 0]) - 1;
+    return (done, all) => {
+      parts[mine] = [done, all];
+      progress(sum(0), sum(1));
+    };
+  };
 }
 
 /** @param {any} given @returns {Channel} */

@@ -33,7 +33,16 @@ TEXTS: Sequence[tuple[str, str]] = (
     ("ar", "أخي يهددني. هل يمكنكم أن تقولوا لي ماذا أفعل؟"),
 )
 DANGERS = ("soon", "unsaid", "no", "unsaid", "no")
-NEEDS = (["place", "leave"], ["talk"], ["place"], ["medical", "place"], ["money", "leave"], [], ["legal"], ["talk", "place"])
+NEEDS: Sequence[list[str]] = (
+    ["place", "leave"],
+    ["talk"],
+    ["place"],
+    ["medical", "place"],
+    ["money", "leave"],
+    [],
+    ["legal"],
+    ["talk", "place"],
+)
 
 
 @dataclass
@@ -101,7 +110,7 @@ def ask_with_files(channel: KeyedChannel, text: str, *sent: Sent) -> list[UUID]:
         named.append((str(id_), hashlib.sha256(octets).hexdigest()))
         lengths.append(len(octets))
     asked = make_request(channel, text, files=named)
-    for (id_, digest), length in zip(named, lengths, strict=True):
+    for id_, (_, digest), length in zip(ids, named, lengths, strict=True):
         IntakeFile.objects.create(
             pk=id_, channel=channel.channel, message=asked.messages[0], length=length, digest=bytes.fromhex(digest), begun_on=today()
         )
