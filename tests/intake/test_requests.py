@@ -1,5 +1,6 @@
 """Requests for help, read and answered as browsers of the hotline do."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from safeconduct.audit.models import Entry
 from safeconduct.intake.models import IntakeFile, Mailbox, Message
 from safeconduct.intake.queries import messages as queries
+from safeconduct.kit.clock import today
 from safeconduct.people.permissions import Role
 from safeconduct.vault.format.ages import seal_to
 from safeconduct.vault.format.messages import open_message, seal_message, write_answer
@@ -172,6 +174,18 @@ def test_an_answer_reaches_the_person_and_the_record_names_no_box(asked: Asked, 
     entry = Entry.objects.get(kind="intake.request-answered")
     assert (entry.subject, entry.by, entry.detail) == (str(asked.channel.channel.pk), amina.reference, {})
     assert (entry.at.hour, entry.at.minute) == (0, 0)
+
+
+def test_an_answer_lies_there_for_a_month_at_least(asked: Asked, amina: KeyedMember):
+    Mailbox.objects.update(expires_on=today())
+    Browser(amina).post(f"{box(asked)}answers/", answer_for(asked))
+    days = (Mailbox.objects.get().expires_on - today()).days
+    assert 29 <= days <= 50
+
+    later = today() + timedelta(days=80)
+    Mailbox.objects.update(expires_on=later)
+    Browser(amina).post(f"{box(asked)}answers/", answer_for(asked))
+    assert Mailbox.objects.get().expires_on == later
 
 
 def test_an_answer_sent_twice_over_a_bad_line_is_one(asked: Asked, amina: KeyedMember):

@@ -15,13 +15,11 @@ pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=
 
 def by_number() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT record FROM vault_record ORDER BY rowid")
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT record FROM vault_record ORDER BY {'rowid' if connection.vendor == 'sqlite' else 'ctid'}")
+        return [str(row[0]).replace("-", "") for row in cursor.fetchall()]
 
 
 def test_tidying_leaves_every_row_and_no_order():
-    if connection.vendor != "sqlite":
-        pytest.skip("the order of rows is SQLite's")
     jonas = make_steward()
     keyed = make_vault("case", [jonas, make_keyed_member("amina")])
     rows = [make_record(keyed, number, by=jonas) for number in range(30)]
