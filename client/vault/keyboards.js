@@ -16,8 +16,8 @@ const toLatin = new Map([...RUSSIAN, ...RUSSIAN.toUpperCase()].map((key, at) => 
  */
 export function readingsOf(typed) {
   if (/[а-яё]/iu.test(typed)) return [wordsIn(typed), wordsIn(onKeys(typed, toLatin))];
-  // A comma may part two words, or be the letter б.
-  const between = typed.split(/\s+/u).map((word) => word.replaceAll(/^[.,;:\d-]+|[.,;:\d-]+$/g, ""));
+  // A comma may part two words, or be the letter б; so here only spaces part words, and numbers before them do not count.
+  const between = typed.split(/\s+/u).map((word) => word.replace(/^\d+[.):]?/u, "").replace(/[.,;:–-]+$/u, ""));
   const whole = between.filter((word) => word !== "").map((word) => plainLetters(onKeys(word, toRussian)));
   return [wordsIn(typed), wordsIn(onKeys(typed, toRussian)), whole];
 }

@@ -11,6 +11,8 @@ RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 LATIN_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
 TO_RUSSIAN = str.maketrans(LATIN + LATIN_SHIFTED, RUSSIAN + RUSSIAN)
 TO_LATIN = str.maketrans(RUSSIAN + RUSSIAN.upper(), LATIN + LATIN)
+NUMBERING = re.compile(r"^\d+[.):]?")
+SIGNS = ".,;:-–"
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -20,14 +22,10 @@ def readings_of(text: str) -> Iterator[list[str]]:
     if any("а" <= letter <= "я" or letter == "ё" for letter in text.lower()):
         yield _words_of(plain_letters(text.translate(TO_LATIN)))
     else:
-        # A comma may part two words, or be the letter б.
         yield _words_of(plain_letters(text.translate(TO_RUSSIAN)))
-        yield [
-            plain_letters(word.translate(TO_RUSSIAN))
-            for found in re.split(r"\s+", text)
-            for word in [found.strip(".,;:-0123456789")]
-            if word
-        ]
+        # A comma may part two words, or be the letter б; so here only spaces part words, and numbers before them do not count.
+        between = (NUMBERING.sub("", found).rstrip(SIGNS) for found in text.split())
+        yield [plain_letters(word.translate(TO_RUSSIAN)) for word in between if word]
 
 
 def _words_of(text: str) -> list[str]:

@@ -80,7 +80,13 @@ def _typed(secret: bytes, language: str) -> list[tuple[str, str]]:
     ]
     if language == "ru":
         turned = " ".join(words).translate(str.maketrans(keyboards.RUSSIAN, keyboards.LATIN))
-        typed += [("on a Latin keyboard", turned), ("on a Latin keyboard, capitals", turned.upper())]
+        numbered = "\n".join(f"{number}. {word}" for number, word in enumerate(turned.split(), 1))
+        typed += [
+            ("on a Latin keyboard", turned),
+            ("on a Latin keyboard, capitals", turned.upper()),
+            ("on a Latin keyboard, numbered", numbered),
+            ("on a Latin keyboard, with commas", turned.replace(" ", ", ")),
+        ]
     else:
         turned = " ".join(plain).translate(str.maketrans(keyboards.LATIN, keyboards.RUSSIAN))
         typed += [("on a Russian keyboard", turned), ("on a Russian keyboard, capitals", turned.upper())]
