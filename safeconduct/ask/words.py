@@ -74,9 +74,7 @@ CODE: Mapping[str, Promise] = {
     "check": _("Check the words"),
     "skip": _("Go on without checking"),
     "skip_why": _("If you have written one down wrongly, you may not be able to come back."),
-    "when_back": _(
-        "Come back when it is safe for you. Those in danger are answered first."
-    ),
+    "when_back": _("Come back when it is safe for you. Those in danger are answered first."),
     "words_again": _("Show me the words again"),
     "words_right": _("The words are right"),
     "may_leave": _("You can leave now. Your message is with the people who answer."),

@@ -1,4 +1,4 @@
-"""The intake as it is served: a process of its own, with a folder, a database, a hotline of its own. And what can be seen of it from outside."""
+"""The intake as it is served: a process with a folder, a database, a hotline of its own; and what can be seen of it from outside."""
 
 import http.client
 import os

@@ -120,7 +120,9 @@ def test_too_many_and_too_large_files_are_let_go_and_named_as_such(person: Clien
     settings.LARGEST_SEALED_FILE = 1000
     files = [SimpleUploadedFile(f"{number}.txt", b"1") for number in range(5)]
 
-    large = person.post("/en/north/", filled(person, files=[SimpleUploadedFile("large.txt", b"2" * 1001), SimpleUploadedFile("small.txt", b"1")]))
+    large = person.post(
+        "/en/north/", filled(person, files=[SimpleUploadedFile("large.txt", b"2" * 1001), SimpleUploadedFile("small.txt", b"1")])
+    )
     many = person.post("/en/north/", filled(person, files=[*files, SimpleUploadedFile("sixth.txt", b"3")]))
 
     assert "A file was larger" in read_page(large)

@@ -12,7 +12,7 @@ from safeconduct.vault.format.messages import open_message
 from tests.ask.served import Served, memory_holds, served
 from tests.ask.stage import blobs_in
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is looked at as Linux shows it")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at as Linux shows it")]
 CANARY = "канарейка-zx81-Заремина-тётя"
 
 
