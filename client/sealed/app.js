@@ -22,6 +22,13 @@ import { words } from "./words.js";
  * @property {(sentence: string) => void} leave after signing out: nothing stays
  */
 
+/** Say at once what must not be overlooked. @param {import("./shell.js").Context} context */
+function warn({ trouble, people, notify }) {
+  const sentence = trouble === "root-first" ? "" : words.refused[trouble];
+  if (sentence) notify(sentence, "problem");
+  else if (people.some((one) => one.state === "changed")) notify(words.someChanged, "problem");
+}
+
 /**
  * @param {HTMLElement} root with data-worker, data-csrf and, optionally, data-idle (seconds until it locks by itself; 600)
  * @param {import("./shell.js").Way[]} ways
@@ -62,6 +69,7 @@ export function makeApp(root, ways) {
     async enter(me, { expectedRoot = "", progress = () => {} } = {}) {
       const base = await openDesk({ app, me, expectedRoot, progress });
       shell = startShell(root, base, ways);
+      warn(base);
       idle = startIdle({ seconds, lapsed: () => app.lock(words.lockedIdle(Math.max(1, Math.round(seconds / 60)))), soon: (sentence) => base.notify?.(sentence) });
     },
     lock(sentence = words.lockedByYou) {

@@ -22,6 +22,20 @@ export function summary(rows) {
   );
 }
 
+/**
+ * A plain form for signing out, where the page's head has none: it was written before anybody was signed in.
+ * @param {() => string} csrf
+ */
+export function signOut(csrf) {
+  if (document.querySelector(".whoami")) return null;
+  return h(
+    "form",
+    { method: "post", action: "/desk/sign-out/", class: "sealed__out" },
+    h("input", { type: "hidden", name: "csrfmiddlewaretoken", value: csrf() }),
+    h("button", { type: "submit", class: "as-link" }, words.signOut),
+  );
+}
+
 /** Eight words, to be read aloud. @param {string} fingerprint */
 export function eightWords(fingerprint) {
   return h("span", { class: "secret", translate: "no" }, fingerprint);

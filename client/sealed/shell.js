@@ -4,6 +4,7 @@
 // screen's name in the way, so go("/requests/<id>") gives ["<id>"]. The cleanup runs before the next screen and before the lock.
 
 import { button, h, show } from "./dom.js";
+import { signOut } from "./parts.js";
 import { makeRouter } from "./router.js";
 import { sentenceFor, words } from "./words.js";
 
@@ -105,7 +106,7 @@ export function startShell(root, base, ways) {
       "div",
       { class: "sealed__head not-printed" },
       h("nav", { class: "moj-sub-navigation", "aria-label": "Sealed desk" }, navigation),
-      button(words.lockNow, () => base.lock(), { kind: "secondary", attributes: { class: "govuk-button govuk-button--secondary sealed__lock", "data-lock": true } }),
+      h("div", { class: "sealed__ends" }, signOut(base.csrf), button(words.lockNow, () => base.lock(), { kind: "secondary", attributes: { class: "govuk-button govuk-button--secondary sealed__lock", "data-lock": true } })),
     ),
     messages,
     place,

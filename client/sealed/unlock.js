@@ -2,6 +2,7 @@
 
 import { passphraseField, slotOf } from "./door.js";
 import { button, h, show } from "./dom.js";
+import { signOut } from "./parts.js";
 import { actingForm, FieldProblem, sayingDerivation } from "./progress.js";
 import { words } from "./words.js";
 
@@ -29,7 +30,7 @@ export function unlockScreen(app, said = "") {
   }
 
   const title = said ? words.lockedTitle : words.unlockTitle;
-  show(app.root, actingForm({ title, lead: said || words.unlockLead, fields, label: words.unlock, act: (say) => signedOutIsSaid(app, act(say)) }));
+  show(app.root, actingForm({ title, lead: said || words.unlockLead, fields, label: words.unlock, act: (say) => signedOutIsSaid(app, act(say)), after: signOut(app.csrf) }));
   document.title = document.title.replace(/^[^–]*(?= – )|^[^–]*$/, title);
   fields.passphrase.input.focus();
 }

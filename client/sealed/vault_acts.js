@@ -21,6 +21,31 @@ export async function rotate({ api, keeper, me }, vault, { without = [], joining
   await api.post(`/desk/vault/vaults/${vault.id}/epochs/`, made);
 }
 
+/**
+ * Give a vault its next key, read how things stand, and sign the cards that this makes out of date, if I may.
+ * @param {Context} context
+ * @param {Vault} vault
+ * @param {{without?: string[], joining?: string[]}} [change]
+ */
+export async function renew(context, vault, change) {
+  await rotate(context, vault, change);
+  await context.refresh();
+  if (vault.kind !== "channel" || !context.may("intake.channel.keep")) return;
+  const { channels } = await context.api.get("/desk/requests/channels/");
+  await signCards(context, stale(channels, context.vaults));
+}
+
+/**
+ * Name the stewards of keys among a vault's holders: who can sign its channel's card.
+ * @param {Pick<Context, "people" | "me">} context
+ * @param {Vault} vault
+ */
+export function stewardsOf({ people, me }, vault) {
+  const holding = new Set(vault.holders.map((one) => one.member));
+  const isSteward = (/** @type {any} */ bundle) => bundle?.signing_key === me.root_key || bundle?.vouched?.authority === "steward";
+  return people.filter((one) => holding.has(one.member) && one.active && one.state === "trusted" && isSteward(one.bundles.at(-1))).map((one) => one.name);
+}
+
 /** Vaults whose newest key somebody has who left. @param {Vault[]} vaults */
 export function due(vaults) {
   return vaults.filter((vault) => vault.needs_rotation && vault.opened);

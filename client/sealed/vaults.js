@@ -2,7 +2,7 @@
 
 import { button, h, show } from "./dom.js";
 import { choosePerson, section, standing, summary, warning, wayBack } from "./parts.js";
-import { due, rotate, rotateAll, signCards, stale } from "./vault_acts.js";
+import { due, renew, rotateAll, signCards, stale, stewardsOf } from "./vault_acts.js";
 import { createScreen } from "./vault_form.js";
 import { words as common } from "./words.js";
 import { words } from "./words_keys.js";
@@ -74,6 +74,7 @@ function staleWarning(context, channels, status) {
   const old = stale(channels, context.vaults);
   if (old.length === 0 || due(context.vaults).length > 0) return null;
   const names = old.map((channel) => channel.texts[0]?.name ?? channel.slug).join(", ");
+  const stewards = [...new Set(context.vaults.filter((vault) => old.some((channel) => channel.vault === vault.id)).flatMap((vault) => stewardsOf(context, vault)))];
   const sign = button(words.staleSign, () =>
     attempt(context, async () => {
       show(status, words.signing);
@@ -82,7 +83,7 @@ function staleWarning(context, channels, status) {
       context.notify(words.signed);
     }),
   );
-  return warning(words.staleTitle, words.staleLead(names), context.may("intake.channel.keep") ? sign : h("p", {}, words.staleOthers));
+  return warning(words.staleTitle, words.staleLead(names), context.may("intake.channel.keep") ? sign : h("p", {}, words.staleOthers(stewards)));
 }
 
 /**
@@ -124,8 +125,7 @@ function oneScreen(place, context, vault, name) {
     words.rotateOne,
     () =>
       attempt(context, async () => {
-        await rotate(context, vault);
-        await context.refresh();
+        await renew(context, vault);
         context.go(`/vaults/${vault.id}`, { replace: true });
         context.notify(words.rotated(1));
       }),
@@ -181,8 +181,7 @@ function removeScreen(place, context, vault, member) {
     () =>
       attempt(context, async () => {
         if (second && second.input.value === "") return context.notify(words.needSomebody, "problem");
-        await rotate(context, vault, { without: [member], joining: second ? [second.input.value] : [] });
-        await context.refresh();
+        await renew(context, vault, { without: [member], joining: second ? [second.input.value] : [] });
         context.go(`/vaults/${vault.id}`, { replace: true });
         context.notify(words.removed(name));
       }),

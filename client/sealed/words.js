@@ -11,12 +11,9 @@ export const words = {
   /** @param {number} status */
   noAnswerOfUse: (status) => `The server could not do this (answer ${status}). Nothing you typed is lost. Try again; if it happens again, tell your coordinator.`,
   unexpected: "Something failed in this browser. Nothing was sent. Lock, unlock and try again; if it happens again, tell your coordinator.",
-  failClosed: "This browser cannot do the sealing, so nothing was sent. Use a current Firefox, Chromium or Safari on a device you trust.",
-  cancel: "Cancel",
   back: "Back",
   goOn: "Continue",
   working: "Working…",
-  yes: "Yes",
 
   // The door
   signIn: "Sign in",
@@ -52,6 +49,9 @@ export const words = {
     "rolled-back": "The server showed an older state of this vault than you have seen. Nothing was opened. Tell your steward of keys.",
     "bad-grant": "What the server gave as your key to this vault is not signed by a colleague you can trust. Nothing was opened.",
     "keyring-unreadable": "Your keyring could not be read; somebody may have changed it. Your vaults are opened again from what colleagues granted you.",
+    "not-oneself": "Nobody removes themselves: ask another holder to do it.",
+    "no-grant": "You hold no key of this vault's newest part. A holder can let you in again.",
+    "no-worker": "This browser could not start what holds the keys, so nothing was sent. Load the page again; if it stays so, use a current Firefox, Chromium or Safari.",
     locked: "The keys are locked.",
   }),
 
@@ -77,7 +77,7 @@ export const words = {
   vaults: "Vaults",
   members: "Members and trust",
   me: "My keys",
-  nothingHere: "There is nothing here.",
+  someChanged: "Somebody's key has changed. Nothing is sealed to it. Look at Members and trust before you let anybody in.",
   notAllowed: "Your roles do not include this. A coordinator can give them.",
 };
 

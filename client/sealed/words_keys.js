@@ -3,6 +3,8 @@
 import { counted } from "./words.js";
 
 export const words = {
+  signOut: "Sign out",
+
   // My keys
   meTitle: "My keys",
   meLead: "What opens things for you, and how to shut it. Your keys are in this browser only while it is unlocked.",
@@ -80,7 +82,9 @@ export const words = {
   /** @param {string} names */
   staleLead: (names) => `People who ask for help through ${names} still seal to the old key, until a steward of keys signs a new card.`,
   staleSign: "Sign the new cards",
-  staleOthers: "You are not a steward of keys; ask one who holds the vault to open this page.",
+  /** @param {string[]} names */
+  staleOthers: (names) =>
+    names.length > 0 ? `You are not a steward of keys. Ask ${names.join(" or ")} to open this page.` : "No steward of keys holds this vault: let one in, and ask them to open this page.",
   signed: "The cards are signed. Requests are sealed to the new keys from now on.",
   notOpened: "Not opened",
   grantTitle: "Let somebody in",
