@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
 
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps them
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 LARGEST_WHOLE_NUMBER = 2**31 - 1
@@ -99,9 +100,9 @@ class Given:
         self._values = values
 
     def text(self, name: str, *, most: int = 500, may_be_empty: bool = False) -> str:
-        """Give a text of at most ``most`` characters, without null characters."""
+        """Give a text of at most ``most`` characters, without null characters and halves of characters."""
         value = self._values.get(name, "" if may_be_empty else None)
-        if not isinstance(value, str) or len(value) > most or "\x00" in value or not (value or may_be_empty):
+        if not isinstance(value, str) or len(value) > most or UNKEEPABLE.search(value) or not (value or may_be_empty):
             raise NotUnderstood
         return value
 
@@ -119,7 +120,7 @@ class Given:
             data = base64.b64decode(value, validate=True) if isinstance(value, str) else None
         except (binascii.Error, ValueError):
             data = None
-        if data is None or (length is not None and len(data) != length) or not (data or may_be_empty):
+        if data is None or base64_of(data) != value or length not in {None, len(data)} or not (data or may_be_empty):
             raise NotUnderstood
         return data
 
