@@ -90,6 +90,12 @@ def not_there() -> JsonResponse:
     return problem(HTTPStatus.NOT_FOUND, "not-there", str(_("There is nothing here, or nothing for you.")))
 
 
+def too_old() -> JsonResponse:
+    """Answer a page whose form token is not good any longer."""
+    sentence = _("This page has grown too old. Nothing was changed; load it again and repeat what you did.")
+    return problem(HTTPStatus.FORBIDDEN, "token", str(sentence))
+
+
 class Given:
     """What a client sent, read by name and kind; anything else is refused.
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
-from safeconduct.kit.talking import problem
+from safeconduct.kit.talking import too_old
 
 
 def _say(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
@@ -25,7 +24,7 @@ def _say(request: HttpRequest, template: str, status: int, **context: Any) -> Ht
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Tell that a form could not be trusted, and that going back keeps what was typed."""
     if request.content_type == "application/json":
-        return problem(403, "token", _("This page has grown too old. Nothing was changed; load it again and repeat what you did."))
+        return too_old()
     return _say(request, "theme/csrf_failure.html", 403, reason=reason)
 
 
