@@ -2,7 +2,7 @@
 
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
 import { base64nopad, bech32 } from "@scure/base";
-import { NotAge, NotSealed, concat } from "./bytes.js";
+import { NotAge, NotSealed, concat, unhex } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {ReadableStream<Uint8Array>} Stream */
@@ -202,18 +202,28 @@ export async function sealStream(recipients, stream) {
   return encrypter(recipients).encrypt(stream);
 }
 
-// The library derives the recipient anew for every identity it is given, which is half the work of opening one small file.
+// What stands before the 32 bytes of an X25519 key in PKCS #8 (RFC 8410): browsers take secret keys in no shorter form.
+const PKCS8 = unhex("302e020100300506032b656e04220420");
+
+// Given letters, the library takes the key in anew for every file, which is most of the work of opening a small one.
 // Gone with the worker or the page, as everything that was unlocked is.
-/** @type {{identity: string, decrypter: Decrypter} | null} */
+/** @type {{identity: string, decrypter: Promise<Decrypter>} | null} */
 let latest = null;
 
 /** @param {string} identity */
 function decrypterOf(identity) {
-  if (latest?.identity === identity) return latest.decrypter;
-  if (!identity.startsWith("AGE-SECRET-KEY-1")) throw new NotAge("This is not an identity of ours.");
+  if (latest?.identity !== identity) latest = { identity, decrypter: makeDecrypter(identity) };
+  return latest.decrypter;
+}
+
+/** @param {string} identity */
+async function makeDecrypter(identity) {
+  const seed = bech32.decodeUnsafe(/** @type {`${string}1${string}`} */ (identity));
+  const bytes = seed?.prefix === "age-secret-key-" && identity === identity.toUpperCase() ? bech32.fromWordsUnsafe(seed.words) : undefined;
+  if (bytes?.length !== 32) throw new NotAge("This is not an identity of ours.");
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  latest = { identity, decrypter };
+  // A browser that does not know X25519 leaves it to the library, which then does it in plain JavaScript.
+  decrypter.addIdentity(await crypto.subtle.importKey("pkcs8", concat(PKCS8, new Uint8Array(bytes)), { name: "X25519" }, false, ["deriveBits"]).catch(() => identity));
   return decrypter;
 }
 
@@ -225,7 +235,7 @@ function decrypterOf(identity) {
  */
 export async function openWith(identity, data) {
   checkAge(data);
-  const decrypter = decrypterOf(identity);
+  const decrypter = await decrypterOf(identity);
   try {
     return new Uint8Array(await decrypter.decrypt(data));
   } catch (error) {
@@ -245,8 +255,9 @@ export async function openStream(identity, stream, { length } = {}) {
   const { start, whole } = await peek(stream);
   if (length === undefined) checkHeader(start);
   else checkAge(start, length);
+  const decrypter = await decrypterOf(identity);
   try {
-    return await decrypterOf(identity).decrypt(whole);
+    return await decrypter.decrypt(whole);
   } catch (error) {
     throw refusal(error);
   }
