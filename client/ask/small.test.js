@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shiftCounter } from "./exit.js";
 import { checkWritten } from "./fields.js";
+import { at, hasOwn } from "./older.js";
 import { drawnSize, isPicture, labelled } from "./pictures.js";
 import { moment } from "./sending.js";
 import { learn, say } from "./sentences.js";
@@ -86,4 +87,10 @@ test("a sentence is said in the page's language, and two of them even without th
   learn('{"waiting": "{seconds} s"}');
   assert.equal(say("waiting", { seconds: 3 }), "3 s");
   assert.throws(() => learn(""));
+});
+
+test("what older telephones lack does the same as what newer ones have", () => {
+  for (const place of [-4, -1, 0, 2, 3]) assert.equal(at.call([1, 2, 3], place), [1, 2, 3].at(place));
+  assert.equal(hasOwn({ a: 1 }, "a"), true);
+  assert.equal(hasOwn({ a: 1 }, "toString"), false);
 });

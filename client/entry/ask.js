@@ -1,6 +1,7 @@
 // The pages of a person who asks for help. They work without this; with it, everything is sealed before it leaves the browser.
 
 import { held } from "../ask/first.js";
+import "../ask/older.js";
 import "../vault/lists.js";
 import { startBack } from "../ask/back.js";
 import { startExit } from "../ask/exit.js";

@@ -23,6 +23,8 @@ PATIENCE = 20_000  # milliseconds; these tests share their machine with many oth
 STORY = "Выдуманная история: меня ищут, я у друга. Мне нужна комната на неделю."
 CANARY = "канарейка-7Q4"
 PLACE = b"GPSLatitude 43.318 GPSLongitude 45.692 TEL-CANARY"  # what stands in no picture once it was drawn anew
+KEPT = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+    (await navigator.serviceWorker.getRegistrations()).length]"""
 Ask = Callable[..., Page]
 
 
@@ -46,6 +48,7 @@ def intake(hotline: Hotline) -> Iterator[LiveServer]:
 def ask(chromium: Browser, intake: LiveServer) -> Iterator[Ask]:
     """Give a function that opens a browser of a person; whatever it complains of, asks of others or keeps fails the test."""
     contexts: list[BrowserContext] = []
+    scripted: dict[BrowserContext, bool] = {}
     problems: list[str] = []
 
     def open_it(
@@ -54,6 +57,7 @@ def ask(chromium: Browser, intake: LiveServer) -> Iterator[Ask]:
         context = browser.new_context(base_url=intake.url, java_script_enabled=scripts, viewport={"width": width, "height": height}, **more)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        scripted[context] = scripts
         page = context.new_page()
         if quiet:
             page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
@@ -63,8 +67,10 @@ def ask(chromium: Browser, intake: LiveServer) -> Iterator[Ask]:
 
     yield open_it
     for context in contexts:
-        kept = [page.evaluate("[localStorage.length, sessionStorage.length]") for page in context.pages if page.url.startswith(intake.url)]
-        assert all(one == [0, 0] for one in kept), "a page kept something in the browser"
+        for page in context.pages:
+            if page.url.startswith(intake.url) and scripted[context]:
+                assert page.evaluate(KEPT) == [0, 0, 0, 0], "a page kept something in the browser"
+                assert context.cookies() == []
         context.close()
     assert problems == []
 

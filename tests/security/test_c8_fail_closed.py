@@ -4,7 +4,7 @@ import base64
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import FilePayload, Page, Request, Route, expect
 
 from safeconduct.intake.models import IntakeFile, Message
 from safeconduct.vault.format.signing import new_seed
@@ -16,7 +16,7 @@ ask, hotline, intake = asking.ask, asking.hotline, asking.intake  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "intake"])]
 
 CANARY = "Кенар-5417 zebrafinch"
-FILE = {"name": "zebrafinch-Кенар.txt", "mimeType": "text/plain", "buffer": f"{CANARY} in a file".encode()}
+FILE: FilePayload = {"name": "zebrafinch-Кенар.txt", "mimeType": "text/plain", "buffer": f"{CANARY} in a file".encode()}
 # What breaks, from before our scripts run.
 BROKEN = {
     "no subtle": "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })",
