@@ -40,7 +40,8 @@ def _version(record: Record) -> dict[str, Any]:
 
 def _fitting(sizes: list[tuple[UUID, int]]) -> list[UUID]:
     """Choose from the beginning what goes into one answer."""
-    chosen, room = [], LARGEST_PAGE
+    chosen: list[UUID] = []
+    room = LARGEST_PAGE
     for id_, size in sizes[:MOST_ON_A_PAGE]:
         room -= size
         if room < 0 and chosen:
