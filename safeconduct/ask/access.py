@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.ask.rules import MOST_FILES
+from safeconduct.ask.storing import own
 from safeconduct.intake.models import Channel, IntakeFile, Mailbox
 from safeconduct.kit.refusals import Refused
 from safeconduct.vault.format.cards import Card, verify_card
@@ -66,7 +66,7 @@ def box_of(token_hash: bytes) -> tuple[Mailbox | None, Channel]:
     :raises Http404: if there is no channel at all
     """
     box = Mailbox.objects.filter(token_hash=token_hash).first()
-    all_channels = list(Channel.objects.order_by("slug"))
+    all_channels = list(Channel.objects.order_by("place", "slug"))
     if not all_channels:
         raise Http404
     some = [channel for channel in all_channels if channel.state == "open"] or all_channels
@@ -118,7 +118,7 @@ def root_key() -> bytes:
     :raises NotVerified: if there is none
     """
     try:
-        text = Path(settings.ROOT_KEY_FILE).read_text(encoding="ascii").strip()
+        text = Path(own("ROOT_KEY_FILE")).read_text(encoding="ascii").strip()
         key = (
             bytes.fromhex(text)
             if len(text) == 2 * KEY_LENGTH
@@ -134,7 +134,7 @@ def root_key() -> bytes:
 def unverified() -> list[str]:
     """Give the slugs of channels whose card does not lead to the root key."""
     found = []
-    for channel in Channel.objects.order_by("slug"):
+    for channel in Channel.objects.order_by("place", "slug"):
         try:
             card_of(channel)
         except NotVerified:

@@ -3,9 +3,12 @@
 What arrives goes through a pipe into a thread that seals it into a file of the intake. One part of the tar (1 MiB) is held in memory.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -16,8 +19,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.http import HttpRequest, QueryDict
+from django.http.request import UnreadablePostError
 
 from safeconduct.ask.rules import MOST_FILES
+from safeconduct.ask.storing import own, place_among
 from safeconduct.intake.models import IntakeFile
 from safeconduct.kit.arriving import destroy_file, hide_times
 from safeconduct.kit.refusals import Refused
@@ -26,6 +31,8 @@ from safeconduct.vault.format.files import TarWriter
 
 END = "end"  # the last field of every form that brings files
 LOOK_EVERY = 8 * 1024 * 1024
+LARGE = 1024 * 1024  # bytes above which a form is large
+LARGE_AT_ONCE = 24  # of the places that the server has (safeconduct.cli.one_request)
 
 
 class CutOff(Refused):
@@ -33,6 +40,13 @@ class CutOff(Refused):
 
     status, code = 400, "cut-off"
     sentence = "The line broke. Nothing was kept."
+
+
+class Crowded(Refused):
+    """So many large forms arrive that the others would find no place: nothing has been read of this one."""
+
+    status, code = 503, "busy"
+    sentence = "Too many large files are arriving just now. Nothing was kept."
 
 
 class TakesNoFile(FileUploadHandler):
@@ -45,7 +59,7 @@ class TakesNoFile(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 — Django's signature
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002 — Django's signature
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:  # noqa: ARG002 — Django's signature
         return None
 
 
@@ -89,7 +103,7 @@ class SealsOnArrival(FileUploadHandler):
             raise SkipFile
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002 — Django's signature
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:  # noqa: ARG002 — Django's signature
         """Finish the sealed file and keep it."""
         sealing = self._sealing
         if sealing is not None:
@@ -137,7 +151,8 @@ class _Sealing:
     def __init__(self, id_: UUID, recipient: str) -> None:
         folder = Path(settings.INTAKE_FILES)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.id, self.path, self.problem = id_, folder / str(id_), None
+        self.id, self.path = id_, folder / str(id_)
+        self.problem: OSError | None = None
         out, into = os.pipe()
         self._into = os.fdopen(into, "wb", buffering=0)
         self.tar = TarWriter(self._into)
@@ -190,11 +205,16 @@ def read_form(request: HttpRequest, handler: SealsOnArrival) -> QueryDict:
     """Read a form whose files are sealed by the handler; where the line breaks nothing is kept.
 
     :raises CutOff: if the form did not arrive whole
+    :raises Crowded: if it is large, and the places for large ones are taken: those who only write never wait for them
     """
     request.upload_handlers = [handler]
+    is_large = int(request.META.get("CONTENT_LENGTH") or 0) > LARGE
     try:
-        form = request.POST
-    except OSError:
+        with place_among("large", LARGE_AT_ONCE) if is_large else nullcontext(enter_result=True) as has_place:
+            if not has_place:
+                raise Crowded
+            form = request.POST
+    except UnreadablePostError:
         handler.abandon()
         raise CutOff from None
     if END not in form:
@@ -207,7 +227,7 @@ def has_room() -> bool:
     """Tell whether files may come in: some space is never given to files of strangers."""
     folder = Path(settings.INTAKE_FILES)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return shutil.disk_usage(folder).free > settings.INTAKE_ROOM
+    return shutil.disk_usage(folder).free > int(own("INTAKE_ROOM"))
 
 
 def _destroy(id_: UUID) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -26,17 +27,22 @@ class NotInMemory(Refused):
     """The folder for visits lies on a disk."""
 
 
+def own(name: str) -> Any:
+    """Give a setting that the intake's process has and the desk's has not."""
+    return getattr(settings, name)
+
+
 def ready_folder() -> None:
     """Make the folder for its owner alone.
 
     :raises NotInMemory: if it lies on a disk, and the operator has not said that it may
     """
-    folder = Path(settings.RAM)
+    folder = Path(own("RAM"))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if folder.stat().st_uid != os.getuid():
         raise NotInMemory(f"The folder {folder} belongs to somebody else. Name another with SAFECONDUCT_RAM.")
     folder.chmod(0o700)
-    if not settings.RAM_MAY_BE_DISK and _kind_of(folder) not in IN_MEMORY:
+    if not own("RAM_MAY_BE_DISK") and _kind_of(folder) not in IN_MEMORY:
         raise NotInMemory(
             f"The folder {folder} lies on a disk, where what is deleted can be found again. Name one in memory with SAFECONDUCT_RAM "
             "(on Linux, one below /dev/shm), or accept the disk with SAFECONDUCT_RAM_MAY_BE_DISK=yes."
@@ -86,7 +92,7 @@ def forget(kind: str, pass_: bytes) -> None:
 
 def forget_older(*, at: datetime, minutes: int) -> int:
     """Take away whatever was kept longer ago; give how much it was."""
-    folder = Path(settings.RAM)
+    folder = Path(own("RAM"))
     over = [path for path in folder.glob("[0-9a-f]*") if _is_over(path, at, minutes)]
     over += [path for path in folder.glob("lane-box-*") if _is_over(path, at, BOX_LANE_MINUTES)]
     for path in over:
@@ -97,7 +103,7 @@ def forget_older(*, at: datetime, minutes: int) -> int:
 @contextmanager
 def held(name: str) -> Iterator[Path]:
     """Hold a small file by itself while it is read and written anew; the others wait their turn."""
-    path = Path(settings.RAM) / f"lane-{name}"
+    path = Path(own("RAM")) / f"lane-{name}"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -106,8 +112,26 @@ def held(name: str) -> Iterator[Path]:
         os.close(descriptor)
 
 
+@contextmanager
+def place_among(name: str, places: int) -> Iterator[bool]:
+    """Take one of so many places for as long as the block lasts; tell whether there was one. A process that dies gives its place back."""
+    for number in range(places):
+        descriptor = os.open(Path(own("RAM")) / f"lane-{name}-{number}", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            continue
+        try:
+            yield True
+        finally:
+            os.close(descriptor)
+        return
+    yield False
+
+
 def _path(kind: str, pass_: bytes) -> Path:
-    return Path(settings.RAM) / name_of(pass_, kind)
+    return Path(own("RAM")) / name_of(pass_, kind)
 
 
 def _write(path: Path, data: bytes, at: datetime) -> None:

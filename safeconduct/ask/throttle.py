@@ -25,10 +25,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.ask.storing import held
+from safeconduct.ask.storing import held, own
 from safeconduct.kit.refusals import Refused
 
 PASS, TICK, MAC = 16, 4, 16  # bytes of a ticket: what is random, the moment, and our sign on both
@@ -128,7 +127,7 @@ def _sign(said: bytes) -> bytes:
 
 def _key() -> bytes:
     """Give the key of tickets, made once while the machine runs."""
-    path = Path(settings.RAM) / "lane-key"
+    path = Path(own("RAM")) / "lane-key"
     if not path.exists():
         with held("key"):
             if not path.read_bytes():

@@ -41,7 +41,7 @@ def serve(*, host: str, port: int, is_beside: bool) -> None:
     """Serve the pages of people who ask for help until stopped; each request is a process of its own."""
     from safeconduct.ask.access import unverified
     from safeconduct.ask.actions.tidy_up import tidy_up
-    from safeconduct.ask.storing import ready_folder
+    from safeconduct.ask.storing import own, ready_folder
     from safeconduct.cli.one_request import OneRequestServer
 
     demand_free(host, port)
@@ -55,7 +55,7 @@ def serve(*, host: str, port: int, is_beside: bool) -> None:
     click.echo(f"People who ask for help find their pages at http://{shown_as(host)}:{port}/")
     sys.stdout.flush()
     sys.argv[1:] = []  # gunicorn would read them for its own
-    OneRequestServer("safeconduct.config.ask_wsgi:application", host=host, port=port, folder=str(settings.RAM), prepare=_warm_up).run()
+    OneRequestServer("safeconduct.config.ask_wsgi:application", host=host, port=port, folder=str(own("RAM")), prepare=_warm_up).run()
 
 
 @intake.command()

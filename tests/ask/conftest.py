@@ -1,6 +1,5 @@
 """The intake's process as far as it can be had within a test: its own settings, its own addresses, its own database."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tests.ask.surroundings import as_intake
 
 
 @pytest.fixture(autouse=True)
-def intake(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def intake(settings: Settings, tmp_path: Path) -> Path:
     """Let everything be as in the intake's process; give the folder of a test."""
     as_intake(settings, tmp_path)
     return tmp_path

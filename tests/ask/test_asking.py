@@ -203,11 +203,11 @@ def test_a_closed_channel_says_so_and_keeps_the_text(person: Client, hotline: Ho
 def test_what_another_site_sends_is_refused_unread(person: Client, hotline: Hotline):
     form = filled(person)
 
-    for headers in ({"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_ORIGIN": "null"}):
-        assert person.post("/en/north/", form, **headers).status_code == 403
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}):
+        assert person.post("/en/north/", form, headers=headers).status_code == 403
     assert not Message.objects.exists()
-    for headers in ({"HTTP_SEC_FETCH_SITE": "same-origin"}, {"HTTP_ORIGIN": "http://testserver"}, {}):
-        assert person.post("/en/north/", form, **headers).status_code == 200
+    for headers in ({"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}, {}):
+        assert person.post("/en/north/", form, headers=headers).status_code == 200
 
 
 def test_typing_the_words_back(person: Client, hotline: Hotline):

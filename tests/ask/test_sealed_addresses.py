@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -28,9 +27,8 @@ STANZA = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
 KEYS = source_keys(b"0123456789", "safeconduct")
 
 
-def send(person: Client, address: str, /, **said: Any) -> HttpResponse:
-    answer: HttpResponse = person.post(f"/sealed/{address}/", json.dumps(said), content_type="application/json")
-    return answer
+def send(person: Client, address: str, /, **said: Any) -> Any:
+    return person.post(f"/sealed/{address}/", json.dumps(said), content_type="application/json")
 
 
 def a_blob(hotline: Hotline, text: str = "sealed in a browser") -> bytes:
@@ -38,7 +36,7 @@ def a_blob(hotline: Hotline, text: str = "sealed in a browser") -> bytes:
     return seal_message(hotline.recipient, said)
 
 
-def a_box(person: Client, hotline: Hotline, **changed: Any) -> HttpResponse:
+def a_box(person: Client, hotline: Hotline, **changed: Any) -> Any:
     said = {
         "channel": str(hotline.channel.id),
         "box": KEYS.token_hash.hex(),

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from safeconduct.intake.models import Mailbox, Message
@@ -13,19 +12,19 @@ from tests.ask.stage import Hotline
 STORY = "Three sentences about an invented person. They need a room. It is cold."
 
 
-def read_page(answer: HttpResponse) -> str:
+def read_page(answer: Any) -> str:
     """Give a page without the letters that lengthen it."""
     return re.sub(r"<!--[0-9a-f]*-->$", "", answer.content.decode())
 
 
-def ticket_on(answer: HttpResponse) -> str:
+def ticket_on(answer: Any) -> str:
     """Give the ticket of a page."""
     found = re.search(r'name="ticket" value="([^"]+)"', answer.content.decode())
     assert found
     return found[1]
 
 
-def words_on(answer: HttpResponse) -> list[str]:
+def words_on(answer: Any) -> list[str]:
     """Give the words of a code on a page."""
     return re.findall(r"<li><span>([^<]+)</span></li>", answer.content.decode())
 
@@ -42,13 +41,10 @@ def asked(person: Client, **more: Any) -> list[str]:
     return words
 
 
-def come_back(person: Client, words: list[str] | str, language: str = "en") -> HttpResponse:
+def come_back(person: Client, words: list[str] | str, language: str = "en") -> Any:
     """Type the words; give the page that follows."""
     typed = words if isinstance(words, str) else " ".join(words)
-    answer: HttpResponse = person.post(
-        f"/{language}/back/", {"words": typed, "ticket": ticket_on(person.get(f"/{language}/back/"))}, follow=True
-    )
-    return answer
+    return person.post(f"/{language}/back/", {"words": typed, "ticket": ticket_on(person.get(f"/{language}/back/"))}, follow=True)
 
 
 def answered(hotline: Hotline, text: str, reply_to: str | None = None) -> Message:

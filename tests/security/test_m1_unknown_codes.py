@@ -24,9 +24,9 @@ SAME_ANYWAY = re.compile(r'name="ticket" value="[^"]+"')
 def stretched(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Count how often a code is stretched, which is nearly all of the work."""
     seen: list[bytes] = []
-    stretch = codes.hash_secret_raw
+    stretch = getattr(codes, "hash_secret_raw")  # noqa: B009 — it is the library's, not ours to give away
 
-    def counted(secret: bytes, *given: Any) -> bytes:
+    def counted(secret: bytes, *given: Any) -> Any:
         seen.append(secret)
         return stretch(secret, *given)
 

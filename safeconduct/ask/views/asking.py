@@ -11,7 +11,7 @@ from safeconduct.ask.access import NotVerified, card_of, channel_by_slug, files_
 from safeconduct.ask.actions.open_box import ChannelClosed, check_open, open_box
 from safeconduct.ask.forms import AskForm, WordsForm
 from safeconduct.ask.queries import ChannelShown, channel_shown, has_message
-from safeconduct.ask.receiving import CutOff, SealsOnArrival, read_form
+from safeconduct.ask.receiving import Crowded, CutOff, SealsOnArrival, read_form
 from safeconduct.ask.rules import VISIT_MINUTES, list_for, message_of, spoken_in
 from safeconduct.ask.storing import keep_first, read
 from safeconduct.ask.throttle import Busy, Ticket, new_ticket, read_ticket, take_turn
@@ -47,6 +47,8 @@ def ask(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         form = AskForm(read_form(request, handler))
     except CutOff:
         return bad_request(request)
+    except Crowded as crowded:
+        return page(request, "problem", language, status=crowded.status, kind="crowded")
     problems = file_problems(handler)
     files = files_here([*form.kept_files(), *handler.kept], channel.id)
     if not form.is_valid() or problems:
@@ -121,7 +123,7 @@ def _code_of(ticket: Ticket, at: datetime) -> bytes | None:
 def _code_page(request: HttpRequest, language: str, secret: bytes, ticket: str) -> HttpResponse:
     words_language = list_for(language)
     form = WordsForm(initial={"ticket": ticket})
-    shown = {"words": words_of(secret, words_language), "words_language": words_language, "digits": digits_of(secret)}
+    shown: dict[str, Any] = {"words": words_of(secret, words_language), "words_language": words_language, "digits": digits_of(secret)}
     return page(request, "code", language, form=form, ticket=ticket, **shown)
 
 
@@ -147,7 +149,7 @@ def _again(
 ) -> HttpResponse:
     """Show the form with everything that was typed, and the files that are here."""
     status, at = more.pop("status", FORM_FIELDS), more.pop("at", None)
-    data = form.data.copy()
+    data: dict[str, Any] = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     data["kept"] = " ".join(str(file.id) for file in files)
     if at is not None:
         data["ticket"] = new_ticket(at=at)

@@ -17,7 +17,7 @@ from safeconduct.ask.actions.close_box import close_box
 from safeconduct.ask.actions.destroy_answers import destroy_answers
 from safeconduct.ask.forms import AddForm, WordsForm
 from safeconduct.ask.queries import has_message, opened_by, read_answers, reply_address
-from safeconduct.ask.receiving import CutOff, SealsOnArrival, read_form
+from safeconduct.ask.receiving import Crowded, CutOff, SealsOnArrival, read_form
 from safeconduct.ask.rules import VISIT_MINUTES, message_of
 from safeconduct.ask.storing import forget, keep, read
 from safeconduct.ask.throttle import Busy, new_ticket, read_ticket, take_turn, take_turn_to_add
@@ -95,6 +95,8 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
         form = AddForm(read_form(request, handler))
     except CutOff:
         return bad_request(request)
+    except Crowded as crowded:
+        return page(request, "problem", language, status=crowded.status, kind="crowded")
     problems = file_problems(handler)
     files = files_here([*form.kept_files(), *handler.kept], opened.channel.id)
     if files and not form.data.get("text", "").strip():
@@ -189,7 +191,7 @@ def _ended(request: HttpRequest, language: str, at: datetime) -> HttpResponse:
 
 
 def _with_kept(form: AddForm, files: list[Any]) -> AddForm:
-    data = form.data.copy()
+    data: dict[str, Any] = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     data["kept"] = " ".join(str(file.id) for file in files)
     again = AddForm(data)
     again.is_valid()

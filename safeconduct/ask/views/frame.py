@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
 from safeconduct.ask.rules import ASK_LANGUAGES, spoken_in
+from safeconduct.ask.storing import own
 
 CODES = frozenset(code for code, _name in ASK_LANGUAGES)
 # Kept by the browser so that going back keeps what was typed, asked for anew otherwise; and what is never kept at all.
@@ -45,7 +45,7 @@ def page(
         {"code": code, "name": title, "address": reverse(links, kwargs={"language": code, **named}), "is_here": code == language}
         for code, title in (ASK_LANGUAGES if links else ())
     ]
-    context = {"language": language, "language_links": addresses, "exit_address": settings.EXIT_ADDRESS, "page_name": name, **shown}
+    context = {"language": language, "language_links": addresses, "exit_address": own("EXIT_ADDRESS"), "page_name": name, **shown}
     response = render(request, f"ask/{name}.html", context, status=status)
     response["Cache-Control"] = keeping
     return response

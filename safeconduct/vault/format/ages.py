@@ -126,8 +126,14 @@ def open_with(identity: str, data: bytes) -> bytes:
 
 
 def seal_stream(source: Readable, target: Writable, recipients: str | Sequence[str]) -> None:
-    """Seal all that the source gives, in little memory."""
-    pyrage.encrypt_io(source, target, _read_recipients(recipients))
+    """Seal all that the source gives, in little memory.
+
+    Raises OSError where the source cannot be read or the target not written, as on a full disk.
+    """
+    try:
+        pyrage.encrypt_io(source, target, _read_recipients(recipients))
+    except pyrage.EncryptError as problem:
+        raise OSError("What was sealed could not be written.") from problem
 
 
 def open_stream(identity: str, source: Readable, target: Writable) -> None:
