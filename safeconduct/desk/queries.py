@@ -14,6 +14,7 @@ from safeconduct.evidence.models import Document, Source
 from safeconduct.evidence.models.documents import DocumentState
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.people.models import Member
+from safeconduct.people.permissions import Permission
 
 LONGEST_LIST = 12
 
@@ -42,7 +43,7 @@ def waiting_for(member: Member, today: date) -> list[Waiting]:
 
 def waiting_in(member: Member, crisis: Crisis, today: date) -> Waiting:
     """Give what waits in one crisis."""
-    documents = documents_for(member, crisis)
+    documents = documents_for(member, crisis) if member.may(Permission.DOCUMENT_REVIEW) else documents_for(member, crisis).none()
     open_proposals = Count("proposals", filter=Q(proposals__state__in=[ProposalState.PENDING, ProposalState.HELD]))
     to_review = documents.filter(state=DocumentState.READ).annotate(open_proposals=open_proposals).order_by("accessed_at", "pk")
     claims = claims_for(member, crisis)

@@ -18,6 +18,7 @@ class Channel(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     vault = models.UUIDField(unique=True)
     slug = models.SlugField(max_length=40, unique=True)
+    place = models.PositiveSmallIntegerField(default=0)  # in the list that a person reads
     state = models.CharField(max_length=6, choices=[(state, state) for state in CHANNEL_STATES], default="open")
     card = models.BinaryField()  # canonical JSON; see docs/reference/format.md
     signature = models.BinaryField(max_length=64)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from safeconduct.desk.context import title_of
 from safeconduct.desk.queries import waiting_for
+from safeconduct.intake.queries.waiting import boxes_waiting
 from safeconduct.kit.clock import today
 from safeconduct.kit.doors import opens_to_members
 from safeconduct.people.middleware import DeskRequest
@@ -15,7 +16,13 @@ from safeconduct.people.permissions import Permission
 @opens_to_members
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
-    """Show what waits in each crisis, the oldest first."""
+    """Show what waits: people who asked for help first, then each crisis, the oldest first."""
     waiting = [(title_of(share.crisis), share) for share in waiting_for(request.member, today())]
-    may_open = request.member.may(Permission.CRISIS_OPEN)
-    return render(request, "desk/home.html", {"waiting": waiting, "may_open_crisis": may_open})
+    may_answer = request.member.may(Permission.REQUEST_ANSWER)
+    shown = {
+        "waiting": waiting,
+        "may_open_crisis": request.member.may(Permission.CRISIS_OPEN),
+        "may_answer": may_answer,
+        "boxes": boxes_waiting(request.member) if may_answer else 0,
+    }
+    return render(request, "desk/home.html", shown)

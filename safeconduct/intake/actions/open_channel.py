@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,8 @@ def open_channel(
     with transaction.atomic(using="intake"):
         if Channel.objects.filter(Q(pk=id_) | Q(slug=slug) | Q(vault=vault)).exists():
             raise ChannelTaken
-        channel = Channel.objects.create(pk=id_, vault=vault, slug=slug, card=card, signature=signature)
+        last = Channel.objects.aggregate(last=Max("place"))["last"] or 0
+        channel = Channel.objects.create(pk=id_, vault=vault, slug=slug, place=last + 1, card=card, signature=signature)
         ChannelText.objects.bulk_create(_row(channel, text) for text in given)
     return channel
 
