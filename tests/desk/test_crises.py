@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from safeconduct.audit.models import Entry
+from safeconduct.crises.actions.open_crisis import RESERVED, SlugReserved
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
+from tests.architecture.house import routes
 from tests.factories.crises import make_crisis
 from tests.factories.people import make_ines, make_jonas, make_vera
 
@@ -57,3 +59,17 @@ def test_vera_does_not_let_herself_in(client: Client, crisis: Crisis, vera: Memb
 
     assert client.post("/desk/north/let-in/", {"name": "Far Shore"}).status_code == 404
     assert crisis.participations.count() == 1
+
+
+def test_no_crisis_takes_the_address_of_a_page_of_the_desk(client: Client):
+    own = {route.address.split("/")[1] for route in routes() if route.address.startswith("desk/")}
+    assert {part for part in own if part and not part.startswith("<")} <= RESERVED
+
+    jonas = make_jonas()
+    client.force_login(jonas)
+    for slug in sorted(RESERVED):
+        with pytest.raises(SlugReserved):
+            make_crisis(by=jonas, slug=slug)
+        page = client.post("/desk/crises/new/", {"title": "North", "language": "en", "slug": slug})
+        assert page.status_code == 422, slug
+    assert not Crisis.objects.exists()

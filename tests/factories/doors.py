@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from safeconduct.kit.clock import now
@@ -24,8 +23,7 @@ def code_of(keyed: KeyedMember, at: datetime | None = None, *, later: int = 0) -
     return code_at(keyed.factor_secret, step_at(at or now()) + later)
 
 
-def sign_in(client: Client, keyed: KeyedMember, **changed: str) -> HttpResponse:
+def sign_in(client: Client, keyed: KeyedMember, **changed: str) -> Any:
     """Sign in by the door; ``changed`` sends something else: ``code="000000"``, ``next="/desk/search/"``."""
     body = {"handle": keyed.member.handle, "auth": keyed.auth, "code": code_of(keyed), "next": "", **changed}
-    answer: HttpResponse = post(client, DOOR, body)
-    return answer
+    return post(client, DOOR, body)

@@ -54,7 +54,12 @@ def test_a_right_code_begins_anew():
 def test_each_pause_is_twice_as_long_up_to_an_hour(monkeypatch: pytest.MonkeyPatch):
     pauses: list[int] = []
     keep = cache.set
-    monkeypatch.setattr(cache, "set", lambda key, value, seconds: (pauses.append(seconds), keep(key, value, seconds)))
+
+    def note(key: str, value: int, seconds: int) -> None:
+        pauses.append(seconds)
+        keep(key, value, seconds)
+
+    monkeypatch.setattr(cache, "set", note)
 
     for _ in range(6):
         _fail("ines")

@@ -169,11 +169,12 @@ def test_whoever_has_the_kit_sets_a_passphrase_and_a_telephone_and_every_session
 @pytest.mark.parametrize("wrong", ["kit", "code"])
 def test_nothing_is_renewed_without_the_kit_and_a_code(client: Client, amina: KeyedMember, wrong: str):
     new, _auth = new_slot(amina)
-    body = {"handle": "amina", "auth": to_text(amina.keys.recovery_auth), "new": {**new, "factor": factor_post(secrets.token_bytes(20))}}
+    new["factor"] = factor_post(secrets.token_bytes(20))
+    body = {"handle": "amina", "auth": to_text(amina.keys.recovery_auth), "new": new}
     if wrong == "kit":
         body["auth"] = amina.auth
     else:
-        body["new"]["factor"]["code"] = WRONG_CODE
+        new["factor"]["code"] = WRONG_CODE
 
     assert post(client, RENEW, body).json()["code"] == wrong
     assert sign_in(client, amina).status_code == 200

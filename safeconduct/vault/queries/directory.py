@@ -29,7 +29,7 @@ def person_with_handle(handle: str) -> list[dict[str, Any]]:
     return [_person(one) for one in people]
 
 
-def _near(member: Member) -> QuerySet[Member]:
+def _near(member: Member) -> QuerySet[Member, Any]:
     vaults = vaults_for(member).values("pk")
     grants = Grant.objects.filter(vault__in=vaults)
     return Member.objects.filter(
@@ -40,7 +40,7 @@ def _near(member: Member) -> QuerySet[Member]:
     ).values("pk")
 
 
-def _vouchers(people: QuerySet[Member]) -> QuerySet[PublicBundle]:
+def _vouchers(people: QuerySet[Member, Any]) -> QuerySet[PublicBundle, Any]:
     return PublicBundle.objects.filter(member__in=people, voucher__isnull=False).values("voucher")
 
 
