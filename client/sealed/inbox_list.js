@@ -25,13 +25,19 @@ export function listScreen(place, hands, read) {
   const { context, store } = hands;
   store.shown ||= WINDOW;
   const head = h("div", { class: "inbox__head" });
+  const readAt = h("span", { class: "quiet" });
   const news = h("div", { class: "inbox__news", role: "status" });
   const filters = h("div", {});
   const list = h("ol", { class: "inbox__list", "aria-label": say("title") });
   const foot = h("div", { class: "inbox__foot" });
   let drawn = new Map();
 
+  function drawReadAt() {
+    readAt.textContent = `Read at ${momentWords(store.readAt).split(", ").at(-1)}.`;
+  }
+
   function drawHead() {
+    drawReadAt();
     const numbers = counts(store.requests(), context.me.member);
     show(
       head,
@@ -40,12 +46,14 @@ export function listScreen(place, hands, read) {
         "p",
         { class: "inbox__counts tabular" },
         h("strong", {}, say("counts", numbers)),
-        h("span", { class: "quiet" }, ` Read at ${momentWords(store.readAt).split(", ").at(-1)}.`),
+        " ",
+        readAt,
         " ",
         button("Read again", read, { link: true, attributes: { "data-key": "r", "data-key-label": "Read again" } }),
         " · ",
         button("Templates", () => context.go("/requests/templates"), { link: true, attributes: { "data-key": "t", "data-key-label": "Templates" } }),
       ),
+      store.channels.some((one) => one.demonstration) ? h("p", { class: "quiet small" }, say("invented")) : null,
       shiftPanel(hands, drawAll),
     );
   }
@@ -105,10 +113,11 @@ export function listScreen(place, hands, read) {
   return {
     changed() {
       const fresh = store.requests().filter((one) => drawn.get(one.id) !== mark(one));
-      if (drawn.size === 0 || (fresh.length === 0 && drawn.size === store.requests().length)) return drawAll();
-      offer(news, fresh, drawAll);
+      drawReadAt();
+      if (drawn.size === 0 && !head.contains(document.activeElement)) return drawAll();
+      if (fresh.length > 0 || drawn.size !== store.requests().length) offer(news, fresh, drawAll);
     },
-    missed: drawHead,
+    missed: drawReadAt,
     stop: () => clearInterval(clock),
   };
 }
@@ -125,7 +134,8 @@ function mark(request) {
  */
 function offer(news, fresh, draw) {
   const danger = fresh.filter((one) => one.danger === "now" && one.waiting).length;
-  const sentence = filled(danger > 0 ? "{count} changed since you looked, {danger} of them in danger now." : "{count} changed since you looked.", {
+  const gone = fresh.length === 0 ? "Some requests are not here any more." : "";
+  const sentence = gone || filled(danger > 0 ? "{count} changed since you looked, {danger} of them in danger now." : "{count} changed since you looked.", {
     count: fresh.length === 1 ? "1 request" : `${fresh.length} requests`, danger,
   });
   show(news, h("p", {}, h("strong", {}, sentence), " ", button("Show", draw, { link: true, attributes: { "data-key": "s", "data-key-label": "Show what changed" } })));
@@ -176,7 +186,7 @@ function rowOf(request, hands, now) {
 
 /** @param {Request} request */
 function unread(request) {
-  return request.unopened > 0 ? say("unopened", { why: "the message is not sealed to this channel's key, or was changed" }) : "Nothing of this request is here any more.";
+  return request.unopened > 0 ? say("unopened", { why: say("notSealed") }) : "Nothing of this request is here any more.";
 }
 
 /** @param {Request} request */

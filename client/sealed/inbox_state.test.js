@@ -64,6 +64,11 @@ test("a closed request opens by itself when the person writes again", () => {
   assert.equal(one([first, came("Again.")], [closed]).state, "new");
 });
 
+test("a box in which only our answers are left asks for nothing", () => {
+  const request = one([message({ direction: "out" })], [card({ state: "taken", holder: "ME-AMINA1" })]);
+  assert.deepEqual([request.state, request.waiting, request.unread], ["closed", null, 0]);
+});
+
 test("what was handed over waits for whoever it was handed to", () => {
   const request = one([came("Help.")], [card({ state: "handed", to: "night", holder: "ME-AMINA1" })]);
   assert.deepEqual([request.state, request.card.to], ["handed", "night"]);

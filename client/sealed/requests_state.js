@@ -39,7 +39,8 @@ import { DANGERS, SHIFTS } from "./requests_words.js";
  * @property {string[]} strangers messages whose reply address is another than the first one's
  * @property {string[]} repeats messages that came twice
  * @property {string} snippet
- * @property {string} folded
+ * @property {string} said all that the person wrote, folded
+ * @property {string} folded all that can be searched
  * @property {string[]} duplicates
  */
 
@@ -101,7 +102,7 @@ export function isSigned(record) {
  */
 export function requestsOf({ channels, messages, records }) {
   const requests = channels.flatMap((channel) => ofChannel(channel, messages.get(channel.id) ?? [], records.get(channel.vault) ?? []));
-  const same = alike(requests);
+  const same = alike(requests.map(({ id, said }) => ({ id, folded: said })));
   for (const request of requests) request.duplicates = same.get(request.id) ?? [];
   return requests;
 }
@@ -148,7 +149,8 @@ export function requestOf(channel, id, inside, records) {
   const said = saidBy(incoming.filter((one) => !speaks.strangers.includes(one.id)));
   const lastOut = Math.max(0, ...messages.filter((one) => one.direction === "out").map((one) => one.sequence));
   const unanswered = incoming.filter((one) => one.sequence > Math.max(lastOut, card.state === "closed" ? card.seen : 0));
-  const state = stateOf(card, unanswered.length > 0, lastOut > 0);
+  // Where everything that came in was destroyed, there is nothing left to do.
+  const state = incoming.length === 0 ? "closed" : stateOf(card, unanswered.length > 0, lastOut > 0);
   const first = unanswered[0];
   return {
     id,
@@ -173,6 +175,7 @@ export function requestOf(channel, id, inside, records) {
     unopened: incoming.filter((one) => one.problem).length,
     ...speaks,
     snippet: beginning(said.texts.at(-1) ?? ""),
+    said: fold(said.texts.join(" ")),
     folded: fold([...said.texts, ...good.map((record) => text(record.body?.text))].join(" ")),
     duplicates: [],
   };

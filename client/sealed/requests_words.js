@@ -110,6 +110,7 @@ function choice(key, value) {
 /** Sentences of the inbox. */
 export const WORDS = {
   title: "Requests for help",
+  invented: "Some of these requests belong to a demonstration: nobody in them is real.",
   reading: "Reading the channels that you hold…",
   opening: "Opening requests: {done} of {all}…",
   stale: "What you see is from {time}.",

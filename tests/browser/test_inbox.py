@@ -9,7 +9,7 @@ from safeconduct.vault.format.messages import open_message
 from safeconduct.vault.models import Record
 from tests.browser.conftest import Visit
 from tests.browser.hotline import Hotline, ask_many, make_hotline, make_vera, open_request, rows, unlock
-from tests.factories.vault import Asked, add_message, make_record, make_request
+from tests.factories.vault import Asked, add_message, make_answer, make_channel, make_record, make_request
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 
@@ -239,6 +239,35 @@ def test_what_is_new_is_offered_and_moves_nothing_by_itself(visit: Visit, hotlin
     page.keyboard.press("s")
     expect(rows(page)).to_have_count(2)
     expect(rows(page).first).to_contain_text("Please hurry.")
+
+
+def test_several_channels_stand_in_one_list_and_one_that_is_not_hers_does_not(visit: Visit, hotline: Hotline) -> None:
+    south = make_channel(hotline.jonas, [hotline.amina, hotline.tomas], slug="south", names={"en": "Help in the south"})
+    others = make_channel(hotline.jonas, [hotline.tomas, hotline.jonas], slug="west", names={"en": "Help in the west"})
+    make_request(hotline.channel, ASKED)
+    make_request(south, "From the south.")
+    make_request(others, "From the west.")
+    page = unlock(visit, hotline.amina)
+    expect(rows(page)).to_have_count(2)
+    page.get_by_text("Filters").click()
+    page.get_by_label("Channel").select_option(label="Help in the south")
+    expect(rows(page)).to_contain_text(["From the south."])
+    assert "west" not in page.content()
+
+
+def test_what_cannot_be_opened_is_said_and_hides_nothing_else(visit: Visit, hotline: Hotline) -> None:
+    asked, broken = make_request(hotline.channel, ASKED), make_request(hotline.channel, "Never seen.")
+    sealed_elsewhere = bytes(make_answer(asked).blob)
+    Message.objects.filter(mailbox=broken.mailbox).update(blob=sealed_elsewhere)
+    Message.objects.filter(mailbox=asked.mailbox, direction="out").delete()
+    page = unlock(visit, hotline.amina)
+    expect(rows(page)).to_have_count(2)
+    row = rows(page).filter(has_text="Could not be opened")
+    expect(row).to_have_count(1)
+    row.get_by_role("link").click()
+    expect(page.locator(".talk__one--unopened")).to_contain_text("not sealed to this channel's key")
+    expect(page.get_by_text("there is no address to answer to")).to_be_visible()
+    expect(page.get_by_label("Your words")).to_have_count(0)
 
 
 def test_templates_are_taken_changed_and_answered_with(visit: Visit, hotline: Hotline) -> None:
