@@ -78,3 +78,10 @@ def test_what_stands_in_clear_is_what_the_register_says_and_can_be_found(stage: 
 
     assert any("safeconduct.sqlite3" in place for place in places)
     assert not any("intake.sqlite3" in place for place in places)
+
+
+def test_the_drill_passes_on_this_installation_and_leaves_nothing_behind(stage: Stage):
+    printed = stage.here.command("drill", "seizure", "--port", str(stage.here.intake_port))
+
+    assert "Passed: whoever carried this server away would have found none of it." in printed
+    assert "rows left behind: 0" in printed
