@@ -123,9 +123,13 @@ function failing(row, input, sentence) {
   row.querySelector(".govuk-error-message")?.remove();
   row.classList.toggle("govuk-form-group--error", sentence !== null);
   input.classList.toggle(input instanceof HTMLTextAreaElement ? "govuk-textarea--error" : "govuk-input--error", sentence !== null);
-  input.toggleAttribute("aria-invalid", sentence !== null);
-  if (sentence === null) return;
   const id = `${input.id}-error`;
+  if (sentence === null) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-errormessage");
+    return;
+  }
+  input.setAttribute("aria-invalid", "true");
   input.before(h("p", { class: "govuk-error-message", id }, h("span", { class: "govuk-visually-hidden" }, "Error: "), sentence));
   input.setAttribute("aria-errormessage", id);
 }

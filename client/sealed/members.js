@@ -84,7 +84,6 @@ function finder(context) {
   const fields = { handle: field({ label: words.handle, hint: words.findHint, attributes: { "data-field": "find" } }) };
   const found = h("div", { role: "status" });
   const form = actingForm({
-    title: "",
     fields,
     label: words.findGo,
     async act() {

@@ -15,7 +15,7 @@ export class FieldProblem extends Error {
 
 /**
  * A form that is never sent by itself: it has no action and its fields have no names; only `act` does anything.
- * @param {{title: string, lead?: import("./dom.js").Child, fields: Record<string, ReturnType<typeof import("./dom.js").field>>, label: string,
+ * @param {{title?: string, lead?: import("./dom.js").Child, fields: Record<string, ReturnType<typeof import("./dom.js").field>>, label: string,
  *   act: (say: (sentence: string) => void) => Promise<void>, after?: import("./dom.js").Child}} wanted
  * @returns {HTMLElement}
  */
@@ -56,7 +56,7 @@ export function actingForm({ title, lead, fields, label, act, after }) {
       say("");
     }
   });
-  return h("div", {}, summary, h("h1", { class: "govuk-heading-l", tabindex: "-1" }, title), lead ? h("div", { class: "govuk-body" }, lead) : null, form, after ?? null);
+  return h("div", {}, summary, title ? h("h1", { class: "govuk-heading-l", tabindex: "-1" }, title) : null, lead ? h("div", { class: "govuk-body" }, lead) : null, form, after ?? null);
 }
 
 /**

@@ -1,18 +1,18 @@
 """The way through the door, as several tests need it: strong keys, one-time codes, unlocking."""
 
 import base64
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from safeconduct.kit.clock import now
 from safeconduct.people.permissions import Role
 from safeconduct.vault.format.staff import MEMORY_KIB, PASSES
 from safeconduct.vault.rules.one_time import code_at, step_at
 from tests.browser.conftest import PATIENCE
 from tests.factories.vault import KeyedMember, make_keyed_member
 
-STRONG = {"memory_kib": MEMORY_KIB, "passes": PASSES}  # browsers refuse anything weaker (C10)
+STRONG: dict[str, Any] = {"memory_kib": MEMORY_KIB, "passes": PASSES}  # browsers refuse anything weaker (C10)
 
 
 def make_strong(handle: str, *, roles: list[Role] | None = None, voucher: KeyedMember | None = None, **more: Any) -> KeyedMember:
@@ -22,7 +22,7 @@ def make_strong(handle: str, *, roles: list[Role] | None = None, voucher: KeyedM
 
 def code_of(secret: bytes, *, later: int = 0) -> str:
     """Give the six digits of now, or of so many half minutes later: a code works once."""
-    return code_at(secret, step_at(datetime.now(UTC) + timedelta(seconds=30 * later)))
+    return code_at(secret, step_at(now()) + later)
 
 
 def secret_on(page: Page) -> bytes:

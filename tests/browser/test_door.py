@@ -17,6 +17,7 @@ from safeconduct.vault.format.grants import open_grant
 from safeconduct.vault.models import Grant, Vault
 from tests.browser.conftest import PATIENCE, Visit
 from tests.browser.doors import STRONG, code_of, expect_locked, expect_open, fill_door, make_strong, secret_on, sign_in, type_back, unlock
+from tests.browser.test_accessibility import barriers
 from tests.factories.vault import KeyedMember, make_channel, make_keyed_member, make_steward, make_vault
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -324,3 +325,71 @@ def test_signing_in_for_another_page_goes_there(visit: Visit):
     page = visit()
     sign_in(page, amina, to="/desk/members/")
     page.wait_for_url("**/desk/members/")
+
+
+class Barriers:
+    """What keeps people out, screen by screen."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[str]] = {}
+
+    def look(self, page: Page, what: str) -> None:
+        """Look at the screen as it is, and on the narrowest telephone."""
+        expect(page.locator("#sealed h1")).to_be_visible(timeout=PATIENCE)
+        problems = barriers(page)
+        page.set_viewport_size({"width": 320, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append("wider than a telephone")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        if problems:
+            self.found[what] = problems
+
+
+@pytest.mark.slow
+def test_no_screen_of_the_door_keeps_anybody_out(visit: Visit):
+    page, screens = visit(), Barriers()
+    page.goto("/desk/sign-in/")
+    screens.look(page, "the door")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect_said(page, "Write your sign-in name")
+    screens.look(page, "the door, refused")
+    page.get_by_role("button", name="Lost your passphrase?").click()
+    screens.look(page, "coming back")
+    page.goto(invitation(make_steward()))
+    page.locator("[data-field=handle]").fill("nadia")
+    page.locator("[data-field=name]").fill("Nadia")
+    screens.look(page, "joining")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("[data-passphrase]")).to_be_visible(timeout=PATIENCE)
+    screens.look(page, "the passphrase")
+    type_back(page)
+    screens.look(page, "the kit")
+    page.get_by_label("The sixteen words are on paper").check()
+    page.get_by_role("button", name="The paper is safe").click()
+    screens.look(page, "the one-time codes")
+    assert screens.found == {}
+
+
+@pytest.mark.slow
+def test_no_screen_of_keys_and_vaults_keeps_anybody_out(visit: Visit):
+    jonas = make_steward(**STRONG)
+    ines = make_keyed_member("ines")
+    vault = make_vault("case", [jonas, make_keyed_member("amina", voucher=jonas)])
+    page, screens = visit(jonas.member), Barriers()
+    page.goto("/desk/sealed/")
+    screens.look(page, "unlocking")
+    unlock(page, jonas)
+    for way in ("vaults", "members", "keys"):
+        page.locator(f"[data-way={way}]").click()
+        screens.look(page, way)
+    page.locator("[data-way=members]").click()
+    page.locator(f"[data-vouch='{ines.reference}']").click()
+    screens.look(page, "vouching")
+    page.locator("[data-way=vaults]").click()
+    page.locator(f"[data-vault='{vault.id}']").click()
+    expect(page.get_by_role("heading", name="Let somebody in")).to_be_visible()
+    screens.look(page, "a vault")
+    page.locator("[data-way=vaults]").click()
+    page.locator("[data-go=new]").click()
+    screens.look(page, "a new vault")
+    assert screens.found == {}
