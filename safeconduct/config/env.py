@@ -56,9 +56,10 @@ def secret(name: str, *, kept_in: Path) -> str:
     return kept_in.read_text(encoding="utf-8").strip()
 
 
-# Write-ahead log so that readers never wait; deleted rows are overwritten, not merely forgotten.
+# Write-ahead log so that readers never wait; deleted rows are overwritten, not merely forgotten. What was answered for is on the
+# disk, even if the power fails in the next moment: a person who was told "we have it" must not write into the void.
 SQLITE_START = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=10000;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=10000;"
 )
 
 
