@@ -13,7 +13,7 @@ BEFORE: Mapping[str, Promise] = {
         "Your message is sealed in this browser before it leaves it. Only the people who answer here can open it; our server cannot."
     ),
     "slow": _(
-        "This browser seals slowly: when you send, it can take 15 seconds longer. "
+        "This browser seals slowly: when you send, it can take half a minute longer. "
         "If you would rather not wait, switch scripts off and load this page again; our server then seals for you."
     ),
     "slow_files": _("Files of more than 5 MB would take minutes. Without scripts, our server seals them for you."),
