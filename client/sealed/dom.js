@@ -124,14 +124,14 @@ function failing(row, input, sentence) {
   row.classList.toggle("govuk-form-group--error", sentence !== null);
   input.classList.toggle(input instanceof HTMLTextAreaElement ? "govuk-textarea--error" : "govuk-input--error", sentence !== null);
   const id = `${input.id}-error`;
-  if (sentence === null) {
-    input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-errormessage");
-    return;
-  }
-  input.setAttribute("aria-invalid", "true");
-  input.before(h("p", { class: "govuk-error-message", id }, h("span", { class: "govuk-visually-hidden" }, "Error: "), sentence));
-  input.setAttribute("aria-errormessage", id);
+  const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one !== "" && one !== id);
+  if (sentence !== null) {
+    described.push(id);
+    input.setAttribute("aria-invalid", "true");
+    input.before(h("p", { class: "govuk-error-message", id }, h("span", { class: "govuk-visually-hidden" }, "Error: "), sentence));
+  } else input.removeAttribute("aria-invalid");
+  if (described.length > 0) input.setAttribute("aria-describedby", described.join(" "));
+  else input.removeAttribute("aria-describedby");
 }
 
 /**
