@@ -34,8 +34,8 @@ class FilesNotThere(Refused):
 
 
 def channels() -> list[Channel]:
-    """Give every channel with its texts, the open ones first."""
-    return sorted(Channel.objects.prefetch_related("texts"), key=lambda channel: (channel.state != "open", channel.slug))
+    """Give every channel with its texts, the open ones first, in the order of the desk."""
+    return sorted(Channel.objects.prefetch_related("texts"), key=lambda channel: (channel.state != "open", channel.place, channel.slug))
 
 
 def channel_by_slug(slug: str) -> Channel:
