@@ -129,7 +129,7 @@ def test_what_is_over_is_tidied_away():
 
 
 def test_a_folder_of_somebody_else_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(storing.os, "getuid", lambda: 4_000_000)
+    monkeypatch.setattr("os.getuid", lambda: 4_000_000)
 
     with pytest.raises(NotInMemory, match="belongs to somebody else"):
         ready_folder()
@@ -157,7 +157,7 @@ def test_the_desk_starts_the_intake_without_its_own_database_and_secrets(monkeyp
         def wait(self, seconds: int) -> None:
             assert seconds > 0
 
-    monkeypatch.setattr(command.subprocess, "Popen", Started)
+    monkeypatch.setattr("subprocess.Popen", Started)
     for name in ("SAFECONDUCT_DATABASE_URL", "SAFECONDUCT_SECRET_KEY"):
         monkeypatch.setenv(name, "a canary")
     with _beside():
