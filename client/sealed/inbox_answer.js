@@ -1,20 +1,29 @@
 // Answer, or ask: a template or one's own words, looked at as the person will read them, then sent. Nothing is sent that was not looked at.
 
 import { button, field, freshId, h, show } from "./dom.js";
-import { answerSheet, select } from "./inbox_parts.js";
+import { answerSheet, notice, select } from "./inbox_parts.js";
 import { LANGUAGES } from "./inbox_marks.js";
 import { answer, newSending } from "./requests_acts.js";
 import { languageWords, say } from "./requests_words.js";
 import { suited, templatesOf, unfilled } from "./templates_state.js";
 
 /** @typedef {import("./inbox_request.js").Desk} Desk */
-/** @typedef {{text: string, question: boolean, language: string, previewed: boolean, sending: import("./requests_acts.js").Sending}} Draft */
+/** @typedef {{text: string, question: boolean, language: string, previewed: boolean, begunAt: string, warned: boolean, sending: import("./requests_acts.js").Sending}} Draft */
 
 export const LONGEST = 20_000;
 
 /** @param {string} language @returns {Draft} */
 function blank(language) {
-  return { text: "", question: false, language, previewed: false, sending: newSending() };
+  return { text: "", question: false, language, previewed: false, begunAt: "", warned: false, sending: newSending() };
+}
+
+/**
+ * What, when it changes while somebody writes, they must know before they send: who has the request, and what was said in it.
+ * @param {Desk} desk
+ */
+function standing(desk) {
+  const { card, messages } = desk.request();
+  return JSON.stringify([card.holder === desk.hands.context.me.member ? "" : card.holder, messages.map((one) => one.id)]);
 }
 
 /** @param {Desk} desk */
@@ -55,7 +64,10 @@ export function answerForm(desk) {
  */
 function writing(desk, draft, draw) {
   const { row, input, fail } = field({ label: "Your words", hint: "Only the person can open it. Promise nothing that we cannot keep.", input: "textarea", rows: 7, value: draft.text, attributes: { dir: "auto", lang: draft.language || null, maxlength: LONGEST, "data-key": "a", "data-key-label": "Answer" } });
-  input.addEventListener("input", () => (draft.text = input.value));
+  input.addEventListener("input", () => {
+    if (!draft.text) draft.begunAt = standing(desk);
+    draft.text = input.value;
+  });
   const languages = [...new Set([draft.language, desk.request().language, ...LANGUAGES])].filter(Boolean);
   const language = select({
     label: "Language of the answer",
@@ -119,6 +131,7 @@ function templateChoice(desk, draft, put) {
     draft.question = chosen.kind === "question" || draft.question;
     draft.language = chosen.language || draft.language;
     // What was written already is added to, never replaced.
+    if (!draft.text) draft.begunAt = standing(desk);
     put(draft.text.trim() ? `${draft.text.trimEnd()}\n\n${chosen.text}` : chosen.text);
   });
   return h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: id }, "Template"), control);
@@ -143,6 +156,10 @@ function preview(desk, draft, draw, sent) {
   // Once it is sealed it may have arrived, whatever the browser heard: then only the very same may be sent again.
   const tried = Boolean(draft.sending.blob);
   async function send() {
+    if (!tried && !draft.warned && draft.begunAt !== standing(desk)) {
+      draft.warned = true;
+      return draw();
+    }
     await desk.act(async (request) => {
       try {
         await answer(desk.hands, request, { text: draft.text.trim(), question: draft.question, language: draft.language }, draft.sending);
@@ -153,16 +170,18 @@ function preview(desk, draft, draw, sent) {
     });
   }
   function change() {
-    draft.previewed = false;
+    draft.previewed = draft.warned = false;
+    draft.begunAt = standing(desk);
     draw();
   }
-  const go = button(tried ? "Send it again" : "Send", send, { attributes: { "data-key": "y", "data-key-label": "Send" } });
+  const go = button(tried ? "Send it again" : draft.warned ? "Send it all the same" : "Send", send, { attributes: { "data-key": "y", "data-key-label": "Send" } });
   return h(
     "div",
     {},
     h("h2", { class: "govuk-heading-m" }, "As the person will read it"),
     answerSheet(draft.text.trim()),
     tried ? h("p", { role: "status" }, say("unsure")) : null,
+    draft.warned && !tried ? h("div", { role: "alert" }, notice("word", "", h("p", {}, say("meanwhile")))) : null,
     h("div", { class: "row" }, go, tried ? null : button("Change it", change, { link: true })),
   );
 }

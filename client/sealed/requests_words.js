@@ -132,6 +132,7 @@ export const WORDS = {
   noCopy: "An answer was sent. No copy of it was kept here, so only the person can read it.",
   duplicate: "Uses the same words as {others}. It may be the same person, or a text that is passed around. Nothing is hidden.",
   gone: "This request is not here any more. Somebody may have destroyed it.",
+  meanwhile: "Something happened in this request since you began to write: a colleague took or answered it, or the person wrote again. Read it above first. Nothing was sent.",
   sent: "Sent. The person reads it when they open their box.",
   unsure: "It is not known whether this arrived. Send it again: the person gets it once, however often it is sent.",
   faster: "{name} was faster. Nothing of yours was kept by the server, and nothing of it is lost: both stand here.",

@@ -9,6 +9,7 @@ from safeconduct.vault.format.messages import open_message
 from safeconduct.vault.models import Record
 from tests.browser.conftest import Visit
 from tests.browser.hotline import Hotline, ask_many, make_hotline, make_vera, open_request, rows, unlock
+from tests.browser.test_accessibility import barriers
 from tests.factories.vault import Asked, add_message, make_answer, make_channel, make_record, make_request
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -114,6 +115,22 @@ def test_whoever_is_slower_loses_nothing_and_sends_nothing(visit: Visit, hotline
     assert answers_to(asked) == []
 
     conflict.get_by_role("button", name="Do mine all the same").click()
+    expect(page.locator(".talk__one--ours")).to_contain_text(ANSWER)
+    assert answers_to(asked) == [ANSWER]
+
+
+def test_what_happened_while_she_wrote_is_said_before_anything_is_sent(visit: Visit, hotline: Hotline) -> None:
+    asked = make_request(hotline.channel, ASKED)
+    page = unlock(visit, hotline.amina)
+    open_request(page, "They ask the neighbours")
+    write_answer(page)
+    add_message(asked, "I have left the house.")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".talk__one--person")).to_have_count(2)
+    send(page)
+    expect(page.get_by_role("alert").filter(has_text="since you began to write")).to_be_visible()
+    assert answers_to(asked) == []
+    page.get_by_role("button", name="Send it all the same").click()
     expect(page.locator(".talk__one--ours")).to_contain_text(ANSWER)
     assert answers_to(asked) == [ANSWER]
 
@@ -300,3 +317,38 @@ def test_vera_who_holds_nothing_is_told_so_and_sees_nothing(visit: Visit, hotlin
     page = unlock(visit, make_vera())
     expect(page.locator(".empty")).to_contain_text("You hold no channel")
     assert "neighbours" not in page.content()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+def test_no_screen_of_the_inbox_keeps_anybody_out(visit: Visit, hotline: Hotline, width: int, dark: bool) -> None:
+    first = ask_many(hotline.channel, 4)[0]
+    make_record(hotline.channel.vault, {"mailbox": str(first.mailbox.pk), "text": "A note."}, by=hotline.tomas, type="request.note")
+    page = unlock(visit, hotline.amina, width=width, dark=dark)
+    seen: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        seen[name] = [
+            *barriers(page),
+            *(["wider than the page"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []),
+        ]
+
+    look("list")
+    page.get_by_text("Filters").click()
+    page.get_by_role("button", name="Leave a note for the next shift").click()
+    look("filters and note")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Templates").click()
+    page.get_by_role("button", name="Take those in Arabic").click()
+    expect(page.locator(".template")).to_have_count(8)
+    page.locator(".template summary").first.click()
+    page.get_by_role("button", name="Write a template").click()
+    look("templates")
+    page.get_by_role("link", name="All requests").click()
+    open_request(page, "(1)")
+    for more in ("Hand over", "Destroy"):
+        page.get_by_text(more, exact=True).first.click()
+    page.get_by_role("button", name="Destroy what they sent").click()
+    look("request")
+    write_answer(page)
+    look("preview")
+    assert {name: found for name, found in seen.items() if found} == {}
