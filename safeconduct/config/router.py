@@ -8,7 +8,7 @@ class IntakeRouter:
 
     def db_for_read(self, model: type[Any], **_hints: Any) -> str:
         """Name the database of a model."""
-        return "intake" if model._meta.app_label == "intake" else "default"
+        return "intake" if model._meta.app_label == "intake" else "default"  # noqa: SLF001 — Django means it to be read
 
     db_for_write = db_for_read
 
