@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from safeconduct.kit.references import ReferenceField
-from safeconduct.people.permissions import ROLE_NAMES, Permission, Role, permissions_of
+from safeconduct.people.permissions import OVER_OTHERS, ROLE_NAMES, Permission, Role, permissions_of
 
 if TYPE_CHECKING:
     MembersByName = BaseUserManager["Member"]
@@ -71,8 +71,9 @@ class Member(AbstractBaseUser):
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
-        """Everything this member may do, read once per request."""
-        return permissions_of(self.grants.values_list("role", flat=True))
+        """Everything this member may do, read once per request. While their keys are withheld they decide about nobody."""
+        held = permissions_of(self.grants.values_list("role", flat=True))
+        return held if self.withheld_on is None else held - OVER_OTHERS
 
     def may(self, permission: str) -> bool:
         """Tell whether the member holds the permission."""

@@ -86,6 +86,10 @@ HELD: dict[Role, frozenset[Permission]] = {
     ),
 }
 
+# Not while one's own keys are withheld: whoever makes a member sign in at a border could otherwise invite two colleagues of their own,
+# who would release the keys.
+OVER_OTHERS = frozenset({Permission.MEMBER_INVITE, Permission.MEMBER_REMOVE})
+
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Give everything that somebody with these roles may do; an unknown role gives nothing."""

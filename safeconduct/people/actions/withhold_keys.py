@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.access import colleagues_of
-from safeconduct.people.models import Member
+from safeconduct.people.models import Invitation, Member
 from safeconduct.people.permissions import Permission
 
 NEEDED = 2  # colleagues who release
@@ -34,7 +34,8 @@ def withhold_keys(*, member: Member, is_alarm: bool, by: Member, at: datetime) -
     """Keep the member's slots here until two colleagues release them.
 
     An alarm also ends every session of the member at once, and is not refused for want of colleagues; travel mode is switched on by
-    oneself, and refused where nobody could switch it off. Done twice it asks for both colleagues anew.
+    oneself, and refused where nobody could switch it off. Done twice it asks for both colleagues anew. Invitations that the member gave
+    and nobody has used are void: whoever takes them from the member's papers would come in as a colleague who releases.
 
     :raises NotYoursToWithhold: if it is another's, unless this is an alarm by somebody who may remove members of that organisation
     :raises NobodyToRelease: if this is no alarm and fewer than two colleagues could release
@@ -49,6 +50,7 @@ def withhold_keys(*, member: Member, is_alarm: bool, by: Member, at: datetime) -
         member.session_mark = secrets.token_hex(16)
     member.save(update_fields=["withheld_on", "session_mark"])
     member.releases.all().delete()
+    Invitation.objects.filter(invited_by=member.reference).delete()
     if is_alarm:
         record("people.alarm-raised", member.reference, by=by.reference, at=at)
     else:
