@@ -111,12 +111,15 @@ def _noting(changes: list[str]) -> Callable[..., Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(databases=["default", "intake"])
 def test_reading_any_page_changes_nothing_and_every_page_opens(everywhere: Client):
     things = _things()
 
     answers = {route.name: _visit(everywhere, route, things) for route in routes()}
 
-    assert not {name: codes for name, codes in answers.items() if not codes & {200, 302, 405}}
+    # What scripts ask for by an id is asked in tests/security/test_a1_sealed.py, where there is something sealed.
+    pages = {route.name for route in routes() if not getattr(route.view, "talks", False)}
+    assert not {name: codes for name, codes in answers.items() if name in pages and not codes & {200, 302, 405}}
     assert not {name: codes for name, codes in answers.items() if codes - {200, 302, 404, 405}}
 
 

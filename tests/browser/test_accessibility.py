@@ -33,6 +33,7 @@ def barriers(page: Page) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True, databases=["default", "intake"])
 def test_no_page_of_the_demonstration_keeps_anybody_out(visit: Visit, crisis: Crisis) -> None:
     claim = Claim.objects.filter(crisis=crisis, published_at__isnull=False).order_by("pk").first()
     waiting = Document.objects.filter(crisis=crisis, state=DocumentState.READ).order_by("pk").first()
@@ -56,10 +57,22 @@ def test_no_page_of_the_demonstration_keeps_anybody_out(visit: Visit, crisis: Cr
         f"demands/{demand.reference}/",
         "answers/",
     ]
-    nobody, ines = visit(), visit(Member.objects.get(handle="ines"))
+    lev, vera = Member.objects.get(handle="lev"), Member.objects.get(handle="vera")
+    keys = [
+        "/desk/members/",
+        "/desk/members/invite/",
+        "/desk/members/travel/",
+        f"/desk/members/{lev.reference}/alarm/",
+        f"/desk/members/{lev.reference}/remove/",
+        f"/desk/members/organisations/{vera.organisation.reference}/cut-off/",
+        "/desk/sealed/",
+        "/desk/join/",
+    ]
+    nobody, ines, amina = visit(), visit(Member.objects.get(handle="ines")), visit(Member.objects.get(handle="amina"))
     walk = [(nobody, _under("/en/chechnya-2017/", place)) for place in public]
     walk += [(nobody, "/ar/chechnya-2017/"), (nobody, "/desk/sign-in/")]
     walk += [(ines, _under("/desk/chechnya-2017/", place)) for place in desk]
+    walk += [(amina, place) for place in keys]
 
     found: dict[str, list[str]] = {}
     for page, place in walk:
