@@ -27,7 +27,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.ask.storing import held, own
+from safeconduct.ask.rules import VISIT_MINUTES
+from safeconduct.ask.storing import forget, held, keep_first, own
 from safeconduct.kit.refusals import Refused
 
 PASS, TICK, MAC = 16, 4, 16  # bytes of a ticket: what is random, the moment, and our sign on both
@@ -90,12 +91,20 @@ def read_ticket(text: str, *, at: datetime) -> Ticket:
 
 
 def take_turn(what: str, ticket: Ticket, *, at: datetime) -> None:
-    """Take a turn in the ticket's lane.
+    """Take a turn in the ticket's lane. A ticket is patient once: the next time within a visit's length it is as hasty as none.
 
-    :raises Busy: if none is left just now
+    :raises Busy: if none is left just now; the ticket then keeps its turn
     """
-    lane = LANES.get((what, ticket.is_patient)) or LANES[what, True]
-    _take(lane, at)
+    if (what, False) not in LANES:
+        return _take(LANES[what, True], at)
+    mine = secrets.token_bytes(PASS)
+    is_first = ticket.is_patient and keep_first(f"turn-{what}", ticket.pass_, mine, at=at, minutes=VISIT_MINUTES) == mine
+    try:
+        _take(LANES[what, is_first], at)
+    except Busy:
+        if is_first:
+            forget(f"turn-{what}", ticket.pass_)
+        raise
 
 
 def take_turn_to_add(box: bytes, ticket: Ticket, *, is_known: bool, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """H3: a flood does not lock out the people it is meant to drown, though nobody's address is known."""
 
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -20,12 +21,17 @@ pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def exhausted(what: str, ticket: str, at: datetime) -> int:
-    """Take turns until there are none; give how many there were."""
+def patient() -> str:
+    """Give the ticket of a page that somebody has read."""
+    return new_ticket(at=AT - timedelta(seconds=30))
+
+
+def exhausted(what: str, at: datetime, fetch: Callable[[], str] = str) -> int:
+    """Take turns until there are none, each with a ticket as ``fetch`` gives it, or none; give how many there were."""
     taken = 0
     while True:
         try:
-            take_turn(what, read_ticket(ticket, at=at), at=at)
+            take_turn(what, read_ticket(fetch(), at=at), at=at)
         except Busy:
             return taken
         taken += 1
@@ -39,15 +45,33 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_hasty_use_up_their_own_lane_and_no_other():
-    assert exhausted("write", "", AT) == LANES["write", False].turns
-    assert exhausted("write", new_ticket(at=AT), AT) == 0, "a ticket fetched this moment is as hasty as none"
-    assert exhausted("write", new_ticket(at=AT - timedelta(seconds=30)), AT) == LANES["write", True].turns
+    assert exhausted("write", AT) == LANES["write", False].turns
+    assert exhausted("write", AT, lambda: new_ticket(at=AT)) == 0, "a ticket fetched this moment is as hasty as none"
+    assert exhausted("write", AT, patient) == LANES["write", True].turns
+
+
+@pytest.mark.parametrize("what", ["write", "words"])
+def test_one_page_that_was_read_gives_one_patient_turn_however_often_its_ticket_is_sent(what: str):
+    ticket = patient()
+
+    assert exhausted(what, AT, lambda: ticket) == 1 + LANES[what, False].turns
+    assert exhausted(what, AT, patient) == LANES[what, True].turns - 1
+
+
+def test_a_ticket_that_had_to_wait_keeps_its_turn():
+    ticket = read_ticket(patient(), at=AT)
+    exhausted("write", AT, patient)
+    with pytest.raises(Busy):
+        take_turn("write", ticket, at=AT)
+    exhausted("write", AT + timedelta(seconds=1))
+
+    take_turn("write", ticket, at=AT + timedelta(seconds=1))
 
 
 def test_turns_come_back_with_time():
-    exhausted("write", "", AT)
+    exhausted("write", AT)
 
-    assert exhausted("write", "", AT + timedelta(seconds=20)) == 10
+    assert exhausted("write", AT + timedelta(seconds=20)) == 10
 
 
 @pytest.mark.parametrize("forged", ["AAAA", "é", "x" * 48, "", new_ticket.__name__])
@@ -66,8 +90,8 @@ def test_a_ticket_whose_moment_was_changed_is_hasty():
 
 
 def test_whoever_has_a_box_is_counted_by_it_alone():
-    exhausted("write", "", AT)
-    exhausted("write", new_ticket(at=AT - timedelta(seconds=30)), AT)
+    exhausted("write", AT)
+    exhausted("write", AT, patient)
     hasty = read_ticket("", at=AT)
 
     for _ in range(int(OF_A_BOX.turns)):
