@@ -38,14 +38,13 @@ export function listScreen(place, hands, read) {
 
   function drawHead() {
     drawReadAt();
-    const numbers = counts(store.requests(), context.me.member);
     show(
       head,
       h("h1", { class: "govuk-heading-l inbox__title" }, say("title")),
       h(
         "p",
         { class: "inbox__counts tabular" },
-        h("strong", {}, say("counts", numbers)),
+        h("strong", {}, countWords(counts(store.requests(), context.me.member))),
         " ",
         readAt,
         " ",
@@ -168,6 +167,7 @@ function rowOf(request, hands, now) {
     ),
     title,
     facts([
+      holderOf(request, context),
       request.needs.map(needWords).join(", "),
       languageWords(request.language),
       store.channels.length > 1 ? request.channel.name : "",
@@ -187,6 +187,21 @@ function rowOf(request, hands, now) {
 /** @param {Request} request */
 function unread(request) {
   return request.unopened > 0 ? say("unopened", { why: say("notSealed") }) : "Nothing of this request is here any more.";
+}
+
+/** @param {ReturnType<typeof counts>} numbers */
+function countWords({ waiting, danger, mine }) {
+  return say("counts", { waiting: waiting === 1 ? "1 waits" : `${waiting} wait`, danger, mine: mine === 1 ? "1 is" : `${mine} are` });
+}
+
+/**
+ * Say who has it, where the stamp does not.
+ * @param {Request} request
+ * @param {import("./shell.js").Context} context
+ */
+function holderOf({ state, card }, context) {
+  if (!card.holder || !["answered", "waiting"].includes(state)) return "";
+  return card.holder === context.me.member ? "yours" : h("span", {}, "with ", h("bdi", {}, context.nameOf(card.holder)));
 }
 
 /** @param {Request} request */

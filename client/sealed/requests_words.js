@@ -114,7 +114,7 @@ export const WORDS = {
   reading: "Reading the channels that you hold…",
   opening: "Opening requests: {done} of {all}…",
   stale: "What you see is from {time}.",
-  counts: "{waiting} wait for us, {danger} of them in danger now; {mine} are yours.",
+  counts: "{waiting} for us, {danger} of them in danger now; {mine} yours.",
   window: "{shown} of {all} shown",
   more: "Show {count} more",
   emptyTitle: "No request for help yet",

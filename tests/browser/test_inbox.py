@@ -90,7 +90,7 @@ def test_amina_answers_by_keyboard_and_only_the_person_can_read_it(visit: Visit,
     expect(page.locator(".talk__one--ours")).to_contain_text("Amina")
     expect(state(page)).to_contain_text("Answered")
     page.keyboard.press("b")
-    expect(page.locator(".inbox__counts")).to_contain_text("1 wait for us, 0 of them in danger now; 1 are yours.")
+    expect(page.locator(".inbox__counts")).to_contain_text("1 waits for us, 0 of them in danger now; 1 is yours.")
 
     assert answers_to(asked) == [ANSWER]
     kept = b"".join(bytes(blob) for blob in Record.objects.values_list("blob", flat=True))
