@@ -16,9 +16,11 @@ from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
 from safeconduct.ask.rules import MOST_FILES
@@ -202,9 +204,9 @@ class _Counting:
 
 
 def read_form(request: HttpRequest, handler: SealsOnArrival) -> QueryDict:
-    """Read a form whose files are sealed by the handler; where the line breaks nothing is kept.
+    """Read a form whose files are sealed by the handler; where the line breaks, or it is no form, nothing is kept.
 
-    :raises CutOff: if the form did not arrive whole
+    :raises CutOff: if the form did not arrive whole, or not as browsers send it: too many fields, a file that is not what it says
     :raises Crowded: if it is large, and the places for large ones are taken: those who only write never wait for them
     """
     request.upload_handlers = [handler]
@@ -214,7 +216,7 @@ def read_form(request: HttpRequest, handler: SealsOnArrival) -> QueryDict:
             if not has_place:
                 raise Crowded
             form = request.POST
-    except UnreadablePostError:
+    except (UnreadablePostError, MultiPartParserError, SuspiciousOperation):
         handler.abandon()
         raise CutOff from None
     if END not in form:

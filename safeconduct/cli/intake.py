@@ -55,12 +55,14 @@ def serve(*, host: str, port: int, is_beside: bool) -> None:
     click.echo(f"People who ask for help find their pages at http://{shown_as(host)}:{port}/")
     sys.stdout.flush()
     sys.argv[1:] = []  # gunicorn would read them for its own
-    OneRequestServer("safeconduct.config.ask_wsgi:application", host=host, port=port, folder=str(own("RAM")), prepare=_warm_up).run()
+    OneRequestServer(
+        "safeconduct.config.ask_wsgi:application", host=host, port=port, folder=str(own("RAM")), prepare=_warm_up, tend=_tend
+    ).run()
 
 
 @intake.command()
 def tidy() -> None:
-    """Destroy boxes that have ended, files that became part of nothing, and old visits. For the clock, once an hour."""
+    """Destroy boxes that have ended, files that became part of nothing, and old visits; the server does it by itself each hour."""
     from safeconduct.ask.actions.tidy_up import tidy_up
     from safeconduct.ask.storing import ready_folder
 
@@ -69,10 +71,23 @@ def tidy() -> None:
     click.echo(f"Gone: {done.boxes} boxes, {done.files} files, {done.visits} visits.")
 
 
+def _tend() -> None:
+    """Take old visits away, and at the full hour everything else that has had its time."""
+    from safeconduct.ask.actions.tidy_up import tidy_up
+    from safeconduct.ask.rules import VISIT_MINUTES
+    from safeconduct.ask.storing import forget_older
+
+    at = now()
+    if at.minute == 0:
+        tidy_up(at=at)
+    forget_older(at=at, minutes=VISIT_MINUTES)
+
+
 def _warm_up(application: Callable[..., Iterable[bytes]]) -> None:
     """Make every page once, so that templates, translations and lists of words are read before a child needs them; keep no connection."""
     from django.db import connections
 
+    from safeconduct.ask.forms import AddForm, AskForm, WordsForm
     from safeconduct.ask.rules import ASK_LANGUAGES, list_for
     from safeconduct.vault.format.codes import Misread, new_secret, read_code, words_of
 
@@ -83,6 +98,8 @@ def _warm_up(application: Callable[..., Iterable[bytes]]) -> None:
         list(application(surroundings, lambda _status, _headers, _failure=None: None))
     for name in ("form", "code", "try", "done", "box", "left"):
         get_template(f"ask/{name}.html")
+    for form in (AskForm(), AddForm(), AskForm({}), WordsForm({})):
+        form.as_div()
     for language, _name in ASK_LANGUAGES:
         with suppress(Misread):
             read_code(" ".join(words_of(new_secret(), list_for(language))[:-1]))

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,15 @@ def test_what_is_over_is_tidied_away():
 
     assert forget_older(at=at, minutes=15) == 0
     assert forget_older(at=at.replace(year=at.year + 1), minutes=15) == 1
+
+
+def test_the_server_takes_old_visits_away_by_itself(settings: Settings):
+    keep("visit", b"old", b"said", at=now() - timedelta(minutes=16))
+    keep("visit", b"young", b"said", at=now())
+
+    command._tend()
+
+    assert len(list(settings.RAM.iterdir())) == 1
 
 
 def test_a_folder_of_somebody_else_is_refused(monkeypatch: pytest.MonkeyPatch):

@@ -10,7 +10,15 @@ THEME = Path("safeconduct/theme")
 SOURCES = [path for path in sorted((THEME / "styles").rglob("*.scss")) if path.name != "_tokens.scss"]
 OURS = sorted((THEME / "styles" / "components").glob("*.scss"))
 BUILT = THEME / "static" / "built"
-BUDGET = {"public.css": 45_000, "public.rtl.css": 45_000, "desk.css": 130_000, "desk.rtl.css": 130_000, "desk.js": 50_000}
+BUDGET = {
+    "ask.css": 26_000,
+    "ask.rtl.css": 26_000,
+    "public.css": 45_000,
+    "public.rtl.css": 45_000,
+    "desk.css": 130_000,
+    "desk.rtl.css": 130_000,
+    "desk.js": 50_000,
+}
 
 
 def built(name: str) -> str:
