@@ -57,7 +57,7 @@ export function makeApp(root, ways) {
   const app = {
     root,
     api: makeApi({ csrf: () => csrf, signedOut: () => shell && app.leave(words.signedOut) }),
-    keeper: () => (keeper ??= openKeeper(root.dataset.worker ?? "")),
+    keeper: () => (keeper?.alive() ? keeper : (keeper = openKeeper(root.dataset.worker ?? ""))),
     csrf: () => csrf,
     forgetKeys() {
       keeper?.lock();

@@ -50,7 +50,7 @@ export const CALLS = /** @type {const} */ ([
  *   onerror?: ((event: any) => void) | null, terminate?: () => void, close?: () => void}} Port
  * @typedef {(done: number, total: number) => void} Progress
  * @typedef {import("./worker_calls.js").Calls} Calls
- * @typedef {{[Name in keyof Calls]: (...asked: Asked<Name>) => Promise<Awaited<ReturnType<Calls[Name]>>>} & {lock: () => void}} Keeper every call takes one object
+ * @typedef {{[Name in keyof Calls]: (...asked: Asked<Name>) => Promise<Awaited<ReturnType<Calls[Name]>>>} & {lock: () => void, alive: () => boolean}} Keeper every call takes one object
  */
 
 /**
@@ -62,7 +62,7 @@ export function keeperOver(port) {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (problem: Error) => void, progress?: Progress}>} */
   const waiting = new Map();
   let asked = 0;
-  let locked = false;
+  let ended = "";
 
   port.onmessage = ({ data }) => {
     const one = waiting.get(data.id);
@@ -76,13 +76,14 @@ export function keeperOver(port) {
 
   /** @param {string} code */
   function giveUp(code) {
+    ended ||= code;
     for (const one of waiting.values()) one.reject(new KeeperProblem(code));
     waiting.clear();
   }
 
   /** @param {string} call @param {any} wanted @param {Progress} [progress] */
   function ask(call, wanted, progress) {
-    if (locked) return Promise.reject(new KeeperProblem("locked"));
+    if (ended) return Promise.reject(new KeeperProblem(ended));
     asked += 1;
     const id = asked;
     return new Promise((resolve, reject) => {
@@ -95,9 +96,9 @@ export function keeperOver(port) {
   return /** @type {Keeper} */ (
     /** @type {unknown} */ ({
       ...calls,
+      alive: () => ended === "",
       /** Throw the keys away: the worker ends, whatever it was doing. */
       lock() {
-        locked = true;
         port.terminate?.();
         port.close?.();
         giveUp("locked");

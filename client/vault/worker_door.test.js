@@ -102,6 +102,17 @@ test("after the lock nothing is answered, and what was asked ends", async () => 
   await assert.rejects(keeper.sealKeyring(), code("locked"));
 });
 
+test("a worker that fails ends what was asked, and whatever is asked of it afterwards", async () => {
+  const port = { onmessage: null, onerror: null, postMessage: () => {} };
+  const keeper = keeperOver(port);
+  const asked = keeper.sealKeyring();
+  assert.equal(keeper.alive(), true);
+  port.onerror();
+  await assert.rejects(asked, code("no-worker"));
+  await assert.rejects(keeper.sealKeyring(), code("no-worker"));
+  assert.equal(keeper.alive(), false);
+});
+
 test("nothing but the known calls is answered", async () => {
   const { keeper, state } = fresh();
   await assert.rejects(keeper.sealKeyring(), code("locked"));
