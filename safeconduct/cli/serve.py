@@ -48,7 +48,7 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
     demand_free(host, port)
     if intake:
         demand_free(host, port + 1)
-        os.environ.setdefault("SAFECONDUCT_INTAKE_ADDRESS", f"http://{shown_as(host)}:{port + 1}/")
+        lead_to_the_intake(f"http://{shown_as(host)}:{port + 1}/")
     how_to_sign_in = ""
     if demonstration:
         context.invoke(setup)
@@ -70,6 +70,12 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
     )
     with beside(host, port + 1) if intake else nullcontext():
         server.serve()
+
+
+def lead_to_the_intake(address: str) -> None:
+    """Let the public pages lead to the intake at this address, unless a setting names another one."""
+    os.environ.setdefault("SAFECONDUCT_INTAKE_ADDRESS", address)
+    settings.INTAKE_ADDRESS = os.environ["SAFECONDUCT_INTAKE_ADDRESS"]  # read already; the workers inherit what is read
 
 
 def _let_ctrl_c_reach_us_alone() -> None:

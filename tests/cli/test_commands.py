@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 from django.db.utils import OperationalError
+from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
 from safeconduct.audit.actions.record import record
@@ -16,13 +17,14 @@ from safeconduct.cli.audit import audit
 from safeconduct.cli.demo import demo
 from safeconduct.cli.main import sentence_for
 from safeconduct.cli.people import people
-from safeconduct.cli.serve import serve
+from safeconduct.cli.serve import lead_to_the_intake, serve
 from safeconduct.demo.telling.keys import NotOfTheCast
 from safeconduct.kit.clock import today
 from safeconduct.people.access import invitation_with
 from safeconduct.people.actions.enrol_member import HandleTaken
 from safeconduct.people.models import Invitation
 from safeconduct.people.permissions import Role
+from safeconduct.theme.context import page
 
 JONAS = ["invite", "--organisation", "The Lantern Line", "--country", "se"]
 
@@ -80,6 +82,18 @@ def test_a_broken_record_ends_with_an_exit_code_that_a_watcher_sees(at: datetime
 
     assert answer.exit_code == 1
     assert "not whole" in answer.output
+
+
+def test_public_pages_lead_to_the_intake_that_is_served_beside_them(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, rf: RequestFactory
+):
+    monkeypatch.setenv("SAFECONDUCT_INTAKE_ADDRESS", "")  # so that it is taken away again afterwards
+    monkeypatch.delenv("SAFECONDUCT_INTAKE_ADDRESS")
+    settings.INTAKE_ADDRESS = ""  # as the settings were read before anybody knew the port
+
+    lead_to_the_intake("http://127.0.0.1:8901/")
+
+    assert page(rf.get("/en/"))["help_address"] == "http://127.0.0.1:8901/en/"
 
 
 def test_a_taken_port_is_told_in_one_sentence():
