@@ -8,9 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from safeconduct.ask.actions import open_box
 from safeconduct.ask.actions.tidy_up import tidy_up
 from safeconduct.ask.rules import PART_SIZE
 from safeconduct.intake.models import Channel, IntakeFile, Mailbox, Message
@@ -257,3 +259,23 @@ def test_the_card_is_given_with_what_it_is_checked_against(person: Client, hotli
 def test_codes_of_the_server_and_of_browsers_lead_to_the_same_box(person: Client, hotline: Hotline, settings: Settings):
     assert source_keys(new_secret(), settings.INSTANCE_ID).token != KEYS.token
     assert source_keys(b"0123456789", settings.INSTANCE_ID).token == KEYS.token
+
+
+def test_the_same_sent_twice_at_once_is_one_message(person: Client, hotline: Hotline, monkeypatch: pytest.MonkeyPatch):
+    """The other process lays it down between our looking and our laying."""
+    id_ = str(uuid4())
+    blob = b64encode(a_blob(hotline)).decode()
+    lay, tries = open_box._lay, []
+
+    def overtaken(**given: Any) -> int:
+        tries.append(given)
+        if len(tries) == 1:
+            lay(**given)
+            raise IntegrityError("it is there already")
+        return lay(**given)
+
+    monkeypatch.setattr(open_box, "_lay", overtaken)
+
+    assert a_box(person, hotline, id=id_, blob=blob).json() == {"sequence": 1}
+    assert len(tries) == 2
+    assert Message.objects.count() == 1

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from django.db import router, transaction
+from django.db import IntegrityError, router, transaction
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.ask.access import whole_files
@@ -40,6 +41,27 @@ def open_box(
     :raises Taken: if the box or the id is there already and does not belong together
     """
     check_message(blob)
+    laying = partial(
+        _lay, channel=channel, token_hash=token_hash, message=message, blob=blob, files=files, sealed_by=sealed_by, on=on, is_new=is_new
+    )
+    try:
+        return laying()
+    except IntegrityError:  # the same was sent twice at once, and the other was faster: now it is there
+        return laying()
+
+
+def check_open(channel: Channel) -> None:
+    """Let through whoever writes to an open channel.
+
+    :raises ChannelClosed: if it takes no new requests
+    """
+    if channel.state != "open":
+        raise ChannelClosed
+
+
+def _lay(
+    *, channel: Channel, token_hash: bytes, message: UUID, blob: bytes, files: Sequence[UUID], sealed_by: str, on: date, is_new: bool
+) -> int:
     with transaction.atomic(using=router.db_for_write(Mailbox)):
         known = Message.objects.select_related("mailbox").filter(id=message).first()
         box = Mailbox.objects.filter(token_hash=token_hash).first()
@@ -56,12 +78,3 @@ def open_box(
         laid = Message.objects.create(id=message, mailbox=box, direction="in", sequence=1, day=on, sealed_by=sealed_by, blob=blob)
         IntakeFile.objects.filter(id__in=[file.id for file in brought]).update(message=laid)
         return laid.sequence
-
-
-def check_open(channel: Channel) -> None:
-    """Let through whoever writes to an open channel.
-
-    :raises ChannelClosed: if it takes no new requests
-    """
-    if channel.state != "open":
-        raise ChannelClosed
