@@ -10,6 +10,7 @@ import { fingerprint, verify } from "./signing.js";
 /** @typedef {PublicBundle & {signature: Uint8Array, vouched: Vouch | null}} SignedBundle */
 /** @typedef {{state: "trusted" | "unvouched" | "changed" | "bad", recipient: string, signingKey: Uint8Array, fingerprint: string[]}} Judgement */
 /** @typedef {Record<string, [string, string]>} Pins recipient and signing key (base64) by member */
+/** @typedef {Map<string, {signingKey: Uint8Array, organisation: string}>} Stewards by member; of which organisation the root says that they are a steward */
 
 /**
  * What a member signs about their own keys.
@@ -30,19 +31,19 @@ export async function vouchStatement({ bundle, organisation, authority, voucher 
 }
 
 /**
- * Judge everybody's newest keys. Trusted: its own signature holds, and it is the root's, or the root vouches for it, or a steward does
- * for whom the root vouches; and it is what this browser saw before, if it did.
+ * Judge everybody's newest keys. Trusted: its own signature holds, and it is the root's, or the root vouches for it, or a steward of the
+ * same organisation does for whom the root vouches; and it is what this browser saw before, if it did.
  * @param {readonly (readonly SignedBundle[])[]} people for each member all their bundles, in any order
  * @param {{rootKey: Uint8Array, pins?: Pins}} known
  * @returns {Promise<Map<string, Judgement>>} by member
  */
 export async function judge(people, { rootKey, pins = {} }) {
   const newest = people.flatMap((bundles) => [...bundles].sort((one, other) => other.sequence - one.sequence).slice(0, 1));
-  /** @type {Map<string, Uint8Array>} */
+  /** @type {Stewards} */
   const stewards = new Map();
   for (const bundle of newest) {
-    const byRoot = bundle.vouched?.authority === "steward" && (await isSound(bundle)) && (await vouchedBy(bundle, rootKey));
-    if (byRoot || equal(bundle.signingKey, rootKey)) stewards.set(bundle.member, bundle.signingKey);
+    if (bundle.vouched?.authority !== "steward" || !(await isSound(bundle)) || !(await vouchedBy(bundle, rootKey))) continue;
+    stewards.set(bundle.member, { signingKey: bundle.signingKey, organisation: bundle.vouched.organisation });
   }
   /** @type {Map<string, Judgement>} */
   const judged = new Map();
@@ -55,7 +56,7 @@ export async function judge(people, { rootKey, pins = {} }) {
 
 /**
  * @param {SignedBundle} bundle
- * @param {{rootKey: Uint8Array, stewards: Map<string, Uint8Array>, pin: [string, string] | undefined}} known
+ * @param {{rootKey: Uint8Array, stewards: Stewards, pin: [string, string] | undefined}} known
  * @returns {Promise<Judgement["state"]>}
  */
 async function stateOf(bundle, { rootKey, stewards, pin }) {
@@ -80,11 +81,12 @@ async function vouchedBy(bundle, key) {
 }
 
 /**
- * A steward vouches for members; who is a steward, only the root says.
+ * A steward vouches for members of the own organisation; who is a steward, and where, only the root says. One organisation's steward who
+ * worked with the server could otherwise name colleagues for another.
  * @param {SignedBundle} bundle
- * @param {Map<string, Uint8Array>} stewards
+ * @param {Stewards} stewards
  */
 async function vouchedBySteward(bundle, stewards) {
-  const key = stewards.get(bundle.vouched?.voucher ?? "");
-  return key !== undefined && vouchedBy(bundle, key);
+  const steward = stewards.get(bundle.vouched?.voucher ?? "");
+  return steward !== undefined && steward.organisation === bundle.vouched?.organisation && vouchedBy(bundle, steward.signingKey);
 }

@@ -17,8 +17,8 @@ async function member(reference, place) {
   return { secrets, bundle };
 }
 
-async function vouched(bundle, voucher, authority = "member") {
-  const vouch = { voucher: voucher.bundle.member, organisation: "OR-LANTERN", authority };
+async function vouched(bundle, voucher, authority = "member", organisation = "OR-LANTERN") {
+  const vouch = { voucher: voucher.bundle.member, organisation, authority };
   const signature = await sign(voucher.secrets.seed, await vouchStatement({ ...vouch, bundle: bundleStatement(bundle) }));
   return { ...bundle, vouched: { ...vouch, signature } };
 }
@@ -50,6 +50,14 @@ test("a steward makes no stewards", async () => {
   const { jonas, amina, ines, tomas, rootKey } = await cast();
   const people = [[jonas.bundle], [await vouched(amina.bundle, jonas, "steward")], [await vouched(ines.bundle, amina, "steward")], [await vouched(tomas.bundle, ines)]];
   assert.equal(stateOf(await judge(people, { rootKey }), TOMAS), "unvouched");
+});
+
+test("C4: a steward of one organisation makes nobody trusted in another", async () => {
+  const { jonas, amina, ines, rootKey } = await cast();
+  for (const [there, state] of [["OR-LANTERN", "trusted"], ["OR-FARSHORE", "unvouched"]]) {
+    const people = [[jonas.bundle], [await vouched(amina.bundle, jonas, "steward", there)], [await vouched(ines.bundle, amina)]];
+    assert.equal(stateOf(await judge(people, { rootKey }), INES), state);
+  }
 });
 
 test("C4: a recipient or signing key that the server put in place of a member's is bad, or nobody's", async () => {
