@@ -57,8 +57,9 @@ export function alike(texts) {
   const holders = new Map();
   sets.forEach((set, index) => {
     for (const run of set) {
-      const among = holders.get(run) ?? [];
-      if (among.length < MANY) holders.set(run, [...among, index]);
+      const among = holders.get(run);
+      if (!among) holders.set(run, [index]);
+      else if (among.length < MANY) among.push(index);
     }
   });
   /** @type {Map<string, string[]>} */

@@ -46,7 +46,17 @@ export function waitingWords(since, now) {
 
 /** @param {string} at a moment or a day @param {"long" | "short"} [month] */
 export function dayWords(at, month = "long") {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month, timeZone: "UTC" }).format(new Date(at));
+  return format(`day ${month}`, { day: "numeric", month, timeZone: "UTC" }, at);
+}
+
+/** Making one costs far more than using it. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/** @param {string} name @param {Intl.DateTimeFormatOptions} options @param {string} at */
+function format(name, options, at) {
+  const known = formats.get(name) ?? new Intl.DateTimeFormat("en-GB", options);
+  formats.set(name, known);
+  return known.format(new Date(at));
 }
 
 /**
@@ -56,8 +66,7 @@ export function dayWords(at, month = "long") {
  */
 export function momentWords(at, timeZone) {
   if (!isMoment(at)) return String(at);
-  const options = /** @type {const} */ ({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone });
-  return new Intl.DateTimeFormat("en-GB", options).format(new Date(at));
+  return format(`moment ${timeZone ?? ""}`, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", ...(timeZone ? { timeZone } : {}) }, at);
 }
 
 /**

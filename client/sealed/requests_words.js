@@ -79,11 +79,15 @@ export function languageWords(code) {
   if (!code) return "Language not known";
   if (code === "ce") return "Chechen"; // browsers do not know its name
   try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+    languages ??= new Intl.DisplayNames(["en"], { type: "language" });
+    return languages.of(code) ?? code;
   } catch {
     return code;
   }
 }
+
+/** Made once: a list of hundreds asks for hundreds of names. @type {Intl.DisplayNames | null} */
+let languages = null;
 
 /**
  * Give a question of the form and what was answered, ready to read. What is not known here stands as it came.
