@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from safeconduct.crises.actions.open_crisis import open_crisis
 from safeconduct.crises.actions.publish_crisis import publish_crisis
@@ -19,20 +20,33 @@ from safeconduct.demo.telling.documents import bring_documents
 from safeconduct.demo.telling.hotline import tell_hotline
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
+from safeconduct.kit.refusals import Refused
+from safeconduct.people.models import Invitation, Member
 from safeconduct.vault.format.staff import new_passphrase
 
 SIGN_IN_NOTE = "demo-sign-in.txt"
 
 
+class InEarnest(Refused):
+    """Somebody real works here, or was invited."""
+
+    sentence = _(
+        "People work here in earnest, so the demonstration is not loaded: its cast would sign in with a passphrase that lies in a file, "
+        "and its steward could stand behind everybody's keys. Nothing was changed. Name another folder with SAFECONDUCT_VAR."
+    )
+
+
 def load_demonstration(*, at: datetime) -> bool:
     """Load the demonstration whole, once, and leave a note of how to sign in; tell whether there was anything to do.
 
-    :raises HandleTaken: if somebody real signs in by a name of the cast; nothing is then changed
+    :raises InEarnest: if there are members or invitations already; nothing is then changed
     """
     passphrase = new_passphrase()
     with transaction.atomic():
         if Crisis.objects.filter(slug=table("crisis")["slug"]).exists():
             return False
+        if Member.objects.exists() or Invitation.objects.exists():
+            raise InEarnest
         cast = enrol_cast(passphrase=passphrase, at=at)
         _tell(cast, at)
         _leave_note(sign_in_note(passphrase, cast))
