@@ -55,7 +55,13 @@ export function makeApi({ csrf, signedOut = () => {}, ask = (...what) => fetch(.
     /** @type {Response} */
     let answer;
     try {
-      answer = await ask(address, { ...how, cache: "no-store", credentials: "same-origin", redirect: "error", headers: { Accept: "application/json", ...how.headers } });
+      answer = await ask(address, {
+        ...how,
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "error",
+        headers: { Accept: "application/json", ...how.headers },
+      });
     } catch {
       throw new Problem("offline", words.offline);
     }
@@ -78,7 +84,13 @@ export function makeApi({ csrf, signedOut = () => {}, ask = (...what) => fetch(.
     post: async (address, body = {}) =>
       read(await send(address, { method: "POST", headers: { ...headers(), "Content-Type": "application/json" }, body: JSON.stringify(body) })),
     postBytes: async (address, bytes) =>
-      read(await send(address, { method: "POST", headers: { ...headers(), "Content-Type": "application/octet-stream" }, body: /** @type {BodyInit} */ (bytes) })),
+      read(
+        await send(address, {
+          method: "POST",
+          headers: { ...headers(), "Content-Type": "application/octet-stream" },
+          body: /** @type {BodyInit} */ (bytes),
+        }),
+      ),
     getBytes: async (address) => new Uint8Array(await (await send(address)).arrayBuffer()),
     getStream: (address) => send(address),
   };

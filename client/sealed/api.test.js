@@ -26,7 +26,11 @@ test("what is sent carries the form token, and nothing is kept in any cache", as
 
 test("a refusal is a problem with the server's sentence, its code and what stands there now", async () => {
   const { api, out } = served(json({ problem: "Somebody was faster.", code: "overtaken", current: { version: 3 } }, 409));
-  await assert.rejects(api.post("/desk/vault/keyring/"), (problem) => problem instanceof Problem && problem.code === "overtaken" && problem.sentence === "Somebody was faster." && problem.current.version === 3);
+  await assert.rejects(
+    api.post("/desk/vault/keyring/"),
+    (problem) =>
+      problem instanceof Problem && problem.code === "overtaken" && problem.sentence === "Somebody was faster." && problem.current.version === 3,
+  );
   assert.equal(out.length, 0);
 });
 

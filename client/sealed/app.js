@@ -70,7 +70,11 @@ export function makeApp(root, ways) {
       const base = await openDesk({ app, me, expectedRoot, progress });
       shell = startShell(root, base, ways);
       warn(base);
-      idle = startIdle({ seconds, lapsed: () => app.lock(words.lockedIdle(Math.max(1, Math.round(seconds / 60)))), soon: (sentence) => base.notify?.(sentence) });
+      idle = startIdle({
+        seconds,
+        lapsed: () => app.lock(words.lockedIdle(Math.max(1, Math.round(seconds / 60)))),
+        soon: (sentence) => base.notify?.(sentence),
+      });
     },
     lock(sentence = words.lockedByYou) {
       blank();

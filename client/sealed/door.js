@@ -80,8 +80,18 @@ export function signInScreen(app, { handle = "", expectedRoot = "", next = wante
     await app.enter(me, { expectedRoot, progress: say });
   }
 
-  const lost = h("p", { class: "govuk-body" }, button(words.lostPassphrase, () => recoverScreen(app, { handle: fields.handle.input.value.trim() }), { link: true, attributes: { "data-go": "recover" } }));
-  show(app.root, actingForm({ title: words.signIn, lead, fields, label: words.signIn, act, after: [lost, h("p", { class: "govuk-hint" }, words.noKit)] }));
+  const lost = h(
+    "p",
+    { class: "govuk-body" },
+    button(words.lostPassphrase, () => recoverScreen(app, { handle: fields.handle.input.value.trim() }), {
+      link: true,
+      attributes: { "data-go": "recover" },
+    }),
+  );
+  show(
+    app.root,
+    actingForm({ title: words.signIn, lead, fields, label: words.signIn, act, after: [lost, h("p", { class: "govuk-hint" }, words.noKit)] }),
+  );
   (handle ? fields.passphrase : fields.handle).input.focus();
 }
 

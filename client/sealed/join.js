@@ -45,7 +45,11 @@ async function makeAndJoin(app, { token, invited }) {
   const names = { handle: "", name: "" };
   const keeper = app.keeper();
   /** @type {{passphrase: string, kit: string[], post: object, fingerprint: string} | null} */
-  let made = await namesStep(app.root, { invited, names, make: () => keeper.newMember({ member: invited.member, today: new Date().toISOString().slice(0, 10) }) });
+  let made = await namesStep(app.root, {
+    invited,
+    names,
+    make: () => keeper.newMember({ member: invited.member, today: new Date().toISOString().slice(0, 10) }),
+  });
   if (!made) return;
   await passphraseSteps(app.root, made.passphrase);
   await kitStep(app.root, { kit: made.kit, name: names.name, organisation: invited.organisation.name });
@@ -64,7 +68,11 @@ async function makeAndJoin(app, { token, invited }) {
         const { handle } = await app.api.post("/desk/join/", { token, ...names, ...post, factor });
         app.forgetKeys();
         history.replaceState(null, "", "/desk/sign-in/");
-        const lead = [h("p", { role: "status" }, words.joined), h("p", {}, words.fingerprintTell), h("p", { class: "secret", "data-fingerprint": true }, fingerprint)];
+        const lead = [
+          h("p", { role: "status" }, words.joined),
+          h("p", {}, words.fingerprintTell),
+          h("p", { class: "secret", "data-fingerprint": true }, fingerprint),
+        ];
         // The root key that the keyring will begin with is the one that came with the invitation, not one that the server names later.
         signInScreen(app, { handle, next: "/desk/sealed/", lead, expectedRoot: invited.root_key });
       },

@@ -35,9 +35,17 @@ export function meScreen(place, context, path) {
       [words.standing, self ? standing(self) : "", self?.state === "trusted" ? words.standingTrusted : words.standingWaiting],
       [words.rootKey, eightWords(context.root), words.rootKeyHint],
     ]),
-    section(words.change, h("p", { class: "govuk-body" }, words.changeLead), button(words.change, () => context.go("/keys/passphrase"), { kind: "secondary" })),
+    section(
+      words.change,
+      h("p", { class: "govuk-body" }, words.changeLead),
+      button(words.change, () => context.go("/keys/passphrase"), { kind: "secondary" }),
+    ),
     section(words.kit, h("p", { class: "govuk-body" }, words.kitOnce)),
-    section(words.travel, h("p", { class: "govuk-body" }, words.travelLead), h("a", { class: "govuk-button govuk-button--secondary", href: "/desk/members/travel/" }, words.travelGo)),
+    section(
+      words.travel,
+      h("p", { class: "govuk-body" }, words.travelLead),
+      h("a", { class: "govuk-button govuk-button--secondary", href: "/desk/members/travel/" }, words.travelGo),
+    ),
     section(words.panic, h("p", { class: "govuk-body" }, words.panicLead), panicForm(context)),
   );
 }

@@ -45,23 +45,39 @@ function changedWarning(context, changed) {
       },
       { kind: "warning" },
     );
-    return h("div", { class: "sealed__changed" }, h("p", {}, h("strong", {}, person.name), ": ", person.fingerprint ? eightWords(person.fingerprint) : words.state.none), person.vouched ? agree : h("p", {}, words.notVouchedYet));
+    return h(
+      "div",
+      { class: "sealed__changed" },
+      h("p", {}, h("strong", {}, person.name), ": ", person.fingerprint ? eightWords(person.fingerprint) : words.state.none),
+      person.vouched ? agree : h("p", {}, words.notVouchedYet),
+    );
   });
   return warning(words.changedTitle, words.changedLead(changed.map((one) => one.name).join(", ")), rows);
 }
 
 /** @param {Context} context */
 function directory(context) {
-  const rows = context.people.map((person) =>
-    h(
-      "li",
-      { class: "person", "data-member": person.member },
-      h("div", { class: "person__who" }, h("strong", {}, person.name, person.self ? ` (${words.you})` : ""), h("span", { class: "govuk-hint" }, person.organisation.name)),
-      h("div", { class: "person__key" }, person.fingerprint ? eightWords(person.fingerprint) : null, voucherLine(context, person)),
-      h("div", { class: "person__standing" }, standing(person), vouchButton(context, person)),
-    ),
+  return h(
+    "ul",
+    { class: "people" },
+    context.people.map((person) => personRow(context, person)),
   );
-  return h("ul", { class: "people" }, rows);
+}
+
+/** @param {Context} context @param {Person} person */
+function personRow(context, person) {
+  return h(
+    "li",
+    { class: "person", "data-member": person.member },
+    h(
+      "div",
+      { class: "person__who" },
+      h("strong", {}, person.name, person.self ? ` (${words.you})` : ""),
+      h("span", { class: "govuk-hint" }, person.organisation.name),
+    ),
+    h("div", { class: "person__key" }, person.fingerprint ? eightWords(person.fingerprint) : null, voucherLine(context, person)),
+    h("div", { class: "person__standing" }, standing(person), vouchButton(context, person)),
+  );
 }
 
 /** @param {Context} context @param {Person} person */
@@ -92,8 +108,15 @@ function finder(context) {
       try {
         const { people } = await context.api.post("/desk/vault/directory/find/", { handle });
         await context.meet(people);
-        const names = people.map((/** @type {Person} */ one) => context.people.find((known) => known.member === one.member)).filter(Boolean);
-        show(found, h("ul", { class: "people" }, names.map((/** @type {Person} */ one) => h("li", { class: "person" }, h("strong", {}, one.name), " ", standing(one), h("p", {}, eightWords(one.fingerprint))))));
+        const met = context.people.filter((known) => people.some((/** @type {Person} */ one) => one.member === known.member));
+        show(
+          found,
+          h(
+            "ul",
+            { class: "people" },
+            met.map((person) => personRow(context, person)),
+          ),
+        );
       } catch (problem) {
         if (/** @type {{status?: number}} */ (problem).status !== 404) throw problem;
         show(found, h("p", { class: "govuk-body" }, words.notFound));
@@ -127,8 +150,23 @@ function vouchScreen(place, context, person) {
     summary([[person.name, person.organisation.name]]),
     h("p", { class: "govuk-body" }, words.vouchLead(person.name)),
     h("p", { class: "secret", "data-fingerprint": true, translate: "no" }, person.fingerprint),
-    h("div", { class: "govuk-checkboxes" }, message, h("div", { class: "govuk-checkboxes__item" }, tick, h("label", { class: "govuk-label govuk-checkboxes__label", for: "words-heard" }, words.vouchTick))),
-    h("div", { class: "sealed__next sealed__buttons" }, button(words.asMember, () => said(context, () => vouch("member"))), isRoot ? button(words.asSteward, () => said(context, () => vouch("steward")), { kind: "secondary" }) : null),
+    h(
+      "div",
+      { class: "govuk-checkboxes" },
+      message,
+      h(
+        "div",
+        { class: "govuk-checkboxes__item" },
+        tick,
+        h("label", { class: "govuk-label govuk-checkboxes__label", for: "words-heard" }, words.vouchTick),
+      ),
+    ),
+    h(
+      "div",
+      { class: "sealed__next sealed__buttons" },
+      button(words.asMember, () => said(context, () => vouch("member"))),
+      isRoot ? button(words.asSteward, () => said(context, () => vouch("steward")), { kind: "secondary" }) : null,
+    ),
   );
 }
 

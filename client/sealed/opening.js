@@ -34,7 +34,11 @@ async function judge(context, listed) {
   const people = [...listed, ...context.found.filter((/** @type {Person} */ one) => !known.has(one.member))];
   const judged = new Map((await context.keeper.trust({ people })).map((/** @type {{member: string}} */ one) => [one.member, one]));
   context.listed = listed;
-  context.people = people.map((person) => ({ ...person, .../** @type {object} */ (judged.get(person.member)), self: person.member === context.me.member }));
+  context.people = people.map((person) => ({
+    ...person,
+    .../** @type {object} */ (judged.get(person.member)),
+    self: person.member === context.me.member,
+  }));
 }
 
 /**
@@ -43,12 +47,29 @@ async function judge(context, listed) {
  */
 async function refresh(context, progress) {
   const { api, keeper } = context;
-  const [{ people }, { vaults }] = await Promise.all([api.get("/desk/vault/directory/"), vaultsOf(context)]);
+  const [{ people }, { vaults }, found] = await Promise.all([api.get("/desk/vault/directory/"), vaultsOf(context), findAgain(context)]);
+  context.found = found;
   await judge(context, people);
-  const { refused } = await keeper.openVaults({ vaults }, (/** @type {number} */ done, /** @type {number} */ total) => progress(words.openingVaults(done, total)));
+  const { refused } = await keeper.openVaults({ vaults }, (/** @type {number} */ done, /** @type {number} */ total) =>
+    progress(words.openingVaults(done, total)),
+  );
   const why = new Map(refused.map((/** @type {{id: string, why: string}} */ one) => [one.id, one.why]));
   context.vaults = vaults.map((/** @type {Vault} */ vault) => ({ ...vault, opened: !why.has(vault.id), why: why.get(vault.id) ?? "" }));
   await saveKeyring(context);
+}
+
+/** Those who were found by their names may have been vouched for meanwhile. @param {any} context @returns {Promise<Person[]>} */
+async function findAgain({ api, found }) {
+  const answers = await Promise.all(
+    found.map(async (/** @type {Person} */ { handle }) => (await api.post("/desk/vault/directory/find/", { handle }).catch(nobody)).people),
+  );
+  return answers.flat();
+}
+
+/** @param {{status?: number}} problem @returns {{people: Person[]}} */
+function nobody(problem) {
+  if (problem.status === 404) return { people: [] };
+  throw problem;
 }
 
 /** Members whose roles hold no vault are not asked for any. @param {import("./shell.js").Context} context */

@@ -77,7 +77,18 @@ export function wayBack(context, path, label) {
  * @returns {{row: HTMLElement, input: HTMLSelectElement}}
  */
 export function choosePerson({ label, hint, people, name }) {
-  const input = h("select", { class: "govuk-select", id: name, "data-field": name }, h("option", { value: "" }, words.choose), people.map((one) => h("option", { value: one.member }, `${one.name} (${one.organisation.name})`)));
-  const row = h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: name }, label), hint ? h("div", { class: "govuk-hint" }, hint) : null, input);
+  const input = h(
+    "select",
+    { class: "govuk-select", id: name, "data-field": name },
+    h("option", { value: "" }, words.choose),
+    people.map((one) => h("option", { value: one.member }, `${one.name} (${one.organisation.name})`)),
+  );
+  const row = h(
+    "div",
+    { class: "govuk-form-group" },
+    h("label", { class: "govuk-label", for: name }, label),
+    hint ? h("div", { class: "govuk-hint" }, hint) : null,
+    input,
+  );
   return { row, input };
 }

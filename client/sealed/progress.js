@@ -23,7 +23,13 @@ export function actingForm({ title, lead, fields, label, act, after }) {
   const status = h("p", { class: "progress-words", role: "status", "aria-live": "polite" });
   const summary = h("div", {});
   const press = h("button", { type: "submit", class: "govuk-button" }, label);
-  const form = h("form", { novalidate: true, autocomplete: "off", class: "sealed__form" }, Object.values(fields).map((one) => one.row), press, status);
+  const form = h(
+    "form",
+    { novalidate: true, autocomplete: "off", class: "sealed__form" },
+    Object.values(fields).map((one) => one.row),
+    press,
+    status,
+  );
   let busy = false;
 
   /** @param {string} sentence */
@@ -56,7 +62,15 @@ export function actingForm({ title, lead, fields, label, act, after }) {
       say("");
     }
   });
-  return h("div", {}, summary, title ? h("h1", { class: "govuk-heading-l", tabindex: "-1" }, title) : null, lead ? h("div", { class: "govuk-body" }, lead) : null, form, after ?? null);
+  return h(
+    "div",
+    {},
+    summary,
+    title ? h("h1", { class: "govuk-heading-l", tabindex: "-1" }, title) : null,
+    lead ? h("div", { class: "govuk-body" }, lead) : null,
+    form,
+    after ?? null,
+  );
 }
 
 /**

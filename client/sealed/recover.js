@@ -34,7 +34,11 @@ export function recoverScreen(app, { handle = "" } = {}) {
     lastStep(app, { handle: name, auth, renewed: { auth: made.auth, slot: made.slot } });
   }
 
-  const after = h("p", { class: "govuk-body" }, button(words.backToDoor, () => signInScreen(app, { handle: fields.handle.input.value.trim() }), { link: true }));
+  const after = h(
+    "p",
+    { class: "govuk-body" },
+    button(words.backToDoor, () => signInScreen(app, { handle: fields.handle.input.value.trim() }), { link: true }),
+  );
   show(app.root, actingForm({ title: words.recoverTitle, lead: words.recoverLead, fields, label: common.goOn, act, after }));
   (handle ? fields.kit : fields.handle).input.focus();
 }
@@ -49,7 +53,8 @@ async function readKit(read) {
   try {
     return await read();
   } catch (problem) {
-    const { code, detail } = /** @type {{code?: string, detail?: {positions: number[], suggestions: Record<string, string[]>, checksum: boolean}}} */ (problem);
+    const { code, detail } =
+      /** @type {{code?: string, detail?: {positions: number[], suggestions: Record<string, string[]>, checksum: boolean}}} */ (problem);
     if (code !== "kit-misread" || !detail) throw problem;
     const { positions, checksum } = detail;
     const suggestions = Object.values(detail.suggestions).flat();

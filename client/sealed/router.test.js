@@ -8,9 +8,15 @@ function makePage(hash = "") {
   let here = 0;
   let listener = () => {};
   const page = {
-    location: { get hash() { return stack[here].hash; } },
+    location: {
+      get hash() {
+        return stack[here].hash;
+      },
+    },
     history: {
-      get state() { return stack[here].state; },
+      get state() {
+        return stack[here].state;
+      },
       pushState(state, _title, address) {
         stack.splice(here + 1);
         stack.push({ state, hash: address });
@@ -20,10 +26,21 @@ function makePage(hash = "") {
         stack[here] = { state, hash: address };
       },
     },
-    addEventListener(_kind, listen) { listener = listen; },
-    removeEventListener() { listener = () => {}; },
+    addEventListener(_kind, listen) {
+      listener = listen;
+    },
+    removeEventListener() {
+      listener = () => {};
+    },
   };
-  return { page, stack, back() { here -= 1; listener(); } };
+  return {
+    page,
+    stack,
+    back() {
+      here -= 1;
+      listener();
+    },
+  };
 }
 
 test("the history names the screen and nothing within it", () => {

@@ -61,7 +61,11 @@ export function startShell(root, base, ways) {
   /** @type {Context} */
   const context = Object.assign(base, {
     go: (/** @type {string} */ path, /** @type {{replace?: boolean} | undefined} */ how) => router.go(path, how),
-    notify: (/** @type {string} */ sentence, /** @type {"done" | "problem"} */ kind = "done") => show(messages, notice(sentence, kind, () => show(messages))),
+    notify: (/** @type {string} */ sentence, /** @type {"done" | "problem"} */ kind = "done") =>
+      show(
+        messages,
+        notice(sentence, kind, () => show(messages)),
+      ),
     may: (/** @type {string} */ permission) => base.me.permissions.includes(permission),
     nameOf: (/** @type {string} */ member) => base.people.find((person) => person.member === member)?.name ?? member,
   });
@@ -106,7 +110,15 @@ export function startShell(root, base, ways) {
       "div",
       { class: "sealed__head not-printed" },
       h("nav", { class: "moj-sub-navigation", "aria-label": "Sealed desk" }, navigation),
-      h("div", { class: "sealed__ends" }, signOut(base.csrf), button(words.lockNow, () => base.lock(), { kind: "secondary", attributes: { class: "govuk-button govuk-button--secondary sealed__lock", "data-lock": true } })),
+      h(
+        "div",
+        { class: "sealed__ends" },
+        signOut(base.csrf),
+        button(words.lockNow, () => base.lock(), {
+          kind: "secondary",
+          attributes: { class: "govuk-button govuk-button--secondary sealed__lock", "data-lock": true },
+        }),
+      ),
     ),
     messages,
     place,

@@ -78,8 +78,22 @@ export function kitStep(place, { kit, name, organisation }) {
         kitCode(words.codeTwo, kit.slice(8)),
         h("p", { class: "govuk-body" }, words.kitFor),
       ),
-      h("div", { class: "not-printed" }, button(words.print, () => print(), { kind: "secondary" })),
-      h("div", { class: "govuk-checkboxes not-printed" }, message, h("div", { class: "govuk-checkboxes__item" }, tick, h("label", { class: "govuk-label govuk-checkboxes__label", for: "kit-on-paper" }, words.kitTick))),
+      h(
+        "div",
+        { class: "not-printed" },
+        button(words.print, () => print(), { kind: "secondary" }),
+      ),
+      h(
+        "div",
+        { class: "govuk-checkboxes not-printed" },
+        message,
+        h(
+          "div",
+          { class: "govuk-checkboxes__item" },
+          tick,
+          h("label", { class: "govuk-label govuk-checkboxes__label", for: "kit-on-paper" }, words.kitTick),
+        ),
+      ),
       h("div", { class: "not-printed sealed__next" }, next),
     );
     toHeading(place);
@@ -88,7 +102,14 @@ export function kitStep(place, { kit, name, organisation }) {
 
 /** @param {string} title @param {string[]} code */
 function kitCode(title, code) {
-  return [h("h3", { class: "govuk-heading-s" }, title), h("ol", { class: "kit__words" }, code.map((word) => h("li", {}, word)))];
+  return [
+    h("h3", { class: "govuk-heading-s" }, title),
+    h(
+      "ol",
+      { class: "kit__words" },
+      code.map((word) => h("li", {}, word)),
+    ),
+  ];
 }
 
 /**

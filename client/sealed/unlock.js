@@ -30,7 +30,17 @@ export function unlockScreen(app, said = "") {
   }
 
   const title = said ? words.lockedTitle : words.unlockTitle;
-  show(app.root, actingForm({ title, lead: said || words.unlockLead, fields, label: words.unlock, act: (say) => signedOutIsSaid(app, act(say)), after: signOut(app.csrf) }));
+  show(
+    app.root,
+    actingForm({
+      title,
+      lead: said || words.unlockLead,
+      fields,
+      label: words.unlock,
+      act: (say) => signedOutIsSaid(app, act(say)),
+      after: signOut(app.csrf),
+    }),
+  );
   document.title = document.title.replace(/^[^–]*(?= – )|^[^–]*$/, title);
   fields.passphrase.input.focus();
 }
@@ -40,7 +50,8 @@ async function wrongIsSaidHere(unlocking) {
   try {
     await unlocking;
   } catch (problem) {
-    if (/** @type {{code?: string}} */ (problem).code === "wrong-passphrase") throw new FieldProblem("passphrase", words.refused["wrong-passphrase"] ?? "");
+    if (/** @type {{code?: string}} */ (problem).code === "wrong-passphrase")
+      throw new FieldProblem("passphrase", words.refused["wrong-passphrase"] ?? "");
     throw problem;
   }
 }
@@ -69,4 +80,3 @@ export function signedOutScreen(app, sentence) {
     button(words.signInAgain, () => location.assign("/desk/sign-in/?next=/desk/sealed/")),
   );
 }
-

@@ -43,7 +43,9 @@ export async function renew(context, vault, change) {
 export function stewardsOf({ people, me }, vault) {
   const holding = new Set(vault.holders.map((one) => one.member));
   const isSteward = (/** @type {any} */ bundle) => bundle?.signing_key === me.root_key || bundle?.vouched?.authority === "steward";
-  return people.filter((one) => holding.has(one.member) && one.active && one.state === "trusted" && isSteward(one.bundles.at(-1))).map((one) => one.name);
+  return people
+    .filter((one) => holding.has(one.member) && one.active && one.state === "trusted" && isSteward(one.bundles.at(-1)))
+    .map((one) => one.name);
 }
 
 /** Vaults whose newest key somebody has who left. @param {Vault[]} vaults */

@@ -9,7 +9,15 @@ import { create, due, epochOfCard, renew, rotate, rotateAll, stale, stewardsOf }
 
 const ME = { member: "ME-AMINA", root_key: "ROOT" };
 const cardOf = (epoch) => btoa(JSON.stringify({ epoch, slug: "north" }));
-const vaultOf = (id, more = {}) => ({ id, kind: "case", epoch: 1, needs_rotation: false, opened: true, holders: [{ member: "ME-AMINA" }, { member: "ME-TOMAS" }], ...more });
+const vaultOf = (id, more = {}) => ({
+  id,
+  kind: "case",
+  epoch: 1,
+  needs_rotation: false,
+  opened: true,
+  holders: [{ member: "ME-AMINA" }, { member: "ME-TOMAS" }],
+  ...more,
+});
 
 /** Hands that write down what they did. */
 function hands({ refuse = () => null, vaults = [], permissions = [], channels = [] } = {}) {
@@ -46,17 +54,41 @@ test("a new key goes to those who stay and those who come, never to who goes", a
 });
 
 test("all that are due get a new key; one that fails stops none of the others", async () => {
-  const vaults = [vaultOf("a", { needs_rotation: true }), vaultOf("b", { needs_rotation: true }), vaultOf("c"), vaultOf("d", { needs_rotation: true, opened: false })];
+  const vaults = [
+    vaultOf("a", { needs_rotation: true }),
+    vaultOf("b", { needs_rotation: true }),
+    vaultOf("c"),
+    vaultOf("d", { needs_rotation: true, opened: false }),
+  ];
   const one = hands({ vaults, refuse: (address) => (address.includes("/a/") ? new Problem("overtaken", "Somebody was faster.") : null) });
   const steps = [];
   const { rotated, failed } = await rotateAll(one, (done, total) => steps.push([done, total]));
-  assert.deepEqual([rotated, failed.map((each) => each.vault.id), steps], [1, ["a"], [[0, 2], [1, 2]]]);
-  assert.deepEqual(due(vaults).map((each) => each.id), ["a", "b"]);
+  assert.deepEqual(
+    [rotated, failed.map((each) => each.vault.id), steps],
+    [
+      1,
+      ["a"],
+      [
+        [0, 2],
+        [1, 2],
+      ],
+    ],
+  );
+  assert.deepEqual(
+    due(vaults).map((each) => each.id),
+    ["a", "b"],
+  );
 });
 
 test("whoever is signed out meanwhile stops at once", async () => {
-  const one = hands({ vaults: [vaultOf("a", { needs_rotation: true }), vaultOf("b", { needs_rotation: true })], refuse: () => new Problem("signed-out", "Sign in.", { status: 401 }) });
-  await assert.rejects(rotateAll(one, () => {}), (problem) => problem.code === "signed-out");
+  const one = hands({
+    vaults: [vaultOf("a", { needs_rotation: true }), vaultOf("b", { needs_rotation: true })],
+    refuse: () => new Problem("signed-out", "Sign in.", { status: 401 }),
+  });
+  await assert.rejects(
+    rotateAll(one, () => {}),
+    (problem) => problem.code === "signed-out",
+  );
   assert.equal(one.did.length, 1);
 });
 
@@ -67,7 +99,10 @@ test("a channel's card is out of date as soon as its vault has a newer key", () 
     { id: "3", vault: "c", card: "not base64 at all" },
   ];
   const vaults = [vaultOf("a", { epoch: 2 }), vaultOf("b", { epoch: 2 }), vaultOf("c")];
-  assert.deepEqual(stale(channels, vaults).map((one) => one.id), ["1", "3"]);
+  assert.deepEqual(
+    stale(channels, vaults).map((one) => one.id),
+    ["1", "3"],
+  );
   assert.equal(epochOfCard(channels[2]), 0);
 });
 
@@ -77,10 +112,16 @@ test("a steward's removal signs the channel's card; another holder's leaves that
   const after = [vaultOf("a", { epoch: 2 })];
   const steward = hands({ vaults: after, channels, permissions: ["intake.channel.keep"] });
   await renew(steward, vault, { without: ["ME-TOMAS"] });
-  assert.deepEqual(steward.did.map(([address]) => address), ["/desk/vault/vaults/a/epochs/", "refresh", "/desk/requests/channels/1/card/"]);
+  assert.deepEqual(
+    steward.did.map(([address]) => address),
+    ["/desk/vault/vaults/a/epochs/", "refresh", "/desk/requests/channels/1/card/"],
+  );
   const holder = hands({ vaults: after, channels });
   await renew(holder, vault);
-  assert.deepEqual(holder.did.map(([address]) => address), ["/desk/vault/vaults/a/epochs/", "refresh"]);
+  assert.deepEqual(
+    holder.did.map(([address]) => address),
+    ["/desk/vault/vaults/a/epochs/", "refresh"],
+  );
   const people = [
     { member: "ME-TOMAS", name: "Tomas", active: true, state: "trusted", bundles: [{ signing_key: "ROOT" }] },
     { member: "ME-JONAS", name: "Jonas", active: true, state: "trusted", bundles: [{ signing_key: "x", vouched: { authority: "steward" } }] },
@@ -97,7 +138,10 @@ test("a channel whose vault was made before the line broke is finished with the 
   await assert.rejects(create(one, wanted, made));
   broken = false;
   await create(one, wanted, made);
-  assert.deepEqual(one.did.map(([address]) => address), ["/desk/vault/vaults/", "/desk/requests/channels/", "/desk/requests/channels/", "refresh"]);
+  assert.deepEqual(
+    one.did.map(([address]) => address),
+    ["/desk/vault/vaults/", "/desk/requests/channels/", "/desk/requests/channels/", "refresh"],
+  );
   assert.equal(one.did[1][1].id, one.did[2][1].id);
 });
 
@@ -137,5 +181,15 @@ test("what stands after the # of an invitation", () => {
 
 test("after signing in one is sent to the desk and to no other site", () => {
   assert.equal(safeNext("/desk/sealed/"), "/desk/sealed/");
-  for (const next of ["https://elsewhere.example/", "//elsewhere.example/desk/", "/desk//elsewhere.example", "/\\elsewhere", "/desk/\\x", "javascript:alert(1)", null, 7]) assert.equal(safeNext(next), "/desk/");
+  for (const next of [
+    "https://elsewhere.example/",
+    "//elsewhere.example/desk/",
+    "/desk//elsewhere.example",
+    "/\\elsewhere",
+    "/desk/\\x",
+    "javascript:alert(1)",
+    null,
+    7,
+  ])
+    assert.equal(safeNext(next), "/desk/");
 });

@@ -10,7 +10,17 @@ import { words } from "./words_keys.js";
 /** @typedef {import("./shell.js").Context} Context */
 
 const KINDS = ["case", "campaign", "organisation", "archive"];
-const LANGUAGES = /** @type {Record<string, string>} */ ({ en: "English", ru: "Русский", ce: "Нохчийн", fr: "Français", ar: "العربية", de: "Deutsch", sv: "Svenska", da: "Dansk", es: "Español" });
+const LANGUAGES = /** @type {Record<string, string>} */ ({
+  en: "English",
+  ru: "Русский",
+  ce: "Нохчийн",
+  fr: "Français",
+  ar: "العربية",
+  de: "Deutsch",
+  sv: "Svenska",
+  da: "Dansk",
+  es: "Español",
+});
 
 /**
  * @param {HTMLElement} place
@@ -18,7 +28,11 @@ const LANGUAGES = /** @type {Record<string, string>} */ ({ en: "English", ru: "�
  */
 export function createScreen(place, context) {
   const mayKeep = context.may("intake.channel.keep");
-  const kind = h("select", { class: "govuk-select", id: "kind", "data-field": "kind" }, [...(mayKeep ? ["channel"] : []), ...KINDS].map((one) => h("option", { value: one }, words.kinds[one] ?? one)));
+  const kind = h(
+    "select",
+    { class: "govuk-select", id: "kind", "data-field": "kind" },
+    [...(mayKeep ? ["channel"] : []), ...KINDS].map((one) => h("option", { value: one }, words.kinds[one] ?? one)),
+  );
   const slug = field({ label: words.channelSlug, hint: words.channelSlugHint, attributes: { "data-field": "slug", maxlength: 60 } });
   const texts = textsFields();
   const holders = holdersFields(context);
@@ -40,7 +54,11 @@ export function createScreen(place, context) {
   }
 
   const rows = {
-    kind: { row: h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: "kind" }, words.kind), kind), input: /** @type {any} */ (kind), fail: () => {} },
+    kind: {
+      row: h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: "kind" }, words.kind), kind),
+      input: /** @type {any} */ (kind),
+      fail: () => {},
+    },
     slug: { ...slug, row: channelPart },
     texts: { row: h("div"), input: texts.first, fail: texts.fail },
     holders: holders.field,
@@ -64,11 +82,26 @@ function textsFields() {
     const used = new Set(all.map((one) => one.language.value));
     const first = Object.keys(LANGUAGES).find((code) => !used.has(code)) ?? "en";
     const id = `language-${all.length}`;
-    const language = h("select", { class: "govuk-select", id, "data-field": "language" }, Object.entries(LANGUAGES).map(([code, name]) => h("option", { value: code, selected: code === first }, name)));
-    const [name, line, closed] = [words.channelName, words.channelLine, words.channelClosed].map((label, at) => field({ label, attributes: { "data-field": ["name", "line", "closed"][at], autocapitalize: "sentences" } }));
+    const language = h(
+      "select",
+      { class: "govuk-select", id, "data-field": "language" },
+      Object.entries(LANGUAGES).map(([code, name]) => h("option", { value: code, selected: code === first }, name)),
+    );
+    const [name, line, closed] = [words.channelName, words.channelLine, words.channelClosed].map((label, at) =>
+      field({ label, attributes: { "data-field": ["name", "line", "closed"][at], autocapitalize: "sentences" } }),
+    );
     if (!name || !line || !closed) return;
     all.push({ language, name, line, closed });
-    rows.append(h("fieldset", { class: "govuk-fieldset sealed__text" }, h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: id }, words.language), language), name.row, line.row, closed.row));
+    rows.append(
+      h(
+        "fieldset",
+        { class: "govuk-fieldset sealed__text" },
+        h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: id }, words.language), language),
+        name.row,
+        line.row,
+        closed.row,
+      ),
+    );
   }
   add();
   return {
@@ -76,7 +109,14 @@ function textsFields() {
     first: all[0]?.name.input,
     fail: (/** @type {string | null} */ sentence) => all[0]?.name.fail(sentence),
     read() {
-      const texts = all.map(({ language, name, line, closed }) => ({ language: language.value, name: name.input.value.trim(), line: line.input.value.trim(), closed_line: closed.input.value.trim() })).filter((one) => one.name !== "" || one.line !== "");
+      const texts = all
+        .map(({ language, name, line, closed }) => ({
+          language: language.value,
+          name: name.input.value.trim(),
+          line: line.input.value.trim(),
+          closed_line: closed.input.value.trim(),
+        }))
+        .filter((one) => one.name !== "" || one.line !== "");
       if (texts.length === 0 || texts.some((one) => one.name === "" || one.line === "")) throw new FieldProblem("texts", words.channelNeedsText);
       return texts;
     },
@@ -89,7 +129,15 @@ function holdersFields(context) {
   const boxes = people.map((person) => {
     const id = `holder-${person.member}`;
     const input = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id, value: person.member, "data-holder": person.handle });
-    return { input, row: h("div", { class: "govuk-checkboxes__item" }, input, h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, `${person.name} (${person.organisation.name})`)) };
+    return {
+      input,
+      row: h(
+        "div",
+        { class: "govuk-checkboxes__item" },
+        input,
+        h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, `${person.name} (${person.organisation.name})`),
+      ),
+    };
   });
   const message = h("p", { class: "govuk-error-message" });
   const row = h(
@@ -98,7 +146,11 @@ function holdersFields(context) {
     h("legend", { class: "govuk-fieldset__legend govuk-fieldset__legend--m" }, words.whoHolds),
     h("div", { class: "govuk-hint" }, people.length > 0 ? words.whoHoldsHint : words.noSecond),
     message,
-    h("div", { class: "govuk-checkboxes" }, boxes.map((one) => one.row)),
+    h(
+      "div",
+      { class: "govuk-checkboxes" },
+      boxes.map((one) => one.row),
+    ),
   );
   return {
     field: { row, input: /** @type {any} */ (boxes[0]?.input ?? row), fail: (/** @type {string | null} */ sentence) => show(message, sentence) },

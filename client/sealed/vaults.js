@@ -63,10 +63,18 @@ function dueWarning(context, channels, status) {
       said += ` ${words.signed}`;
     }
     context.go("/vaults", { replace: true });
-    if (failed.length > 0) context.notify(`${said} ${failed.map(({ vault, problem }) => `${nameOfVault(vault, channels)}: ${context.sentenceFor(problem)}`).join(" ")}`, "problem");
+    if (failed.length > 0)
+      context.notify(
+        `${said} ${failed.map(({ vault, problem }) => `${nameOfVault(vault, channels)}: ${context.sentenceFor(problem)}`).join(" ")}`,
+        "problem",
+      );
     else context.notify(said);
   };
-  return warning(words.dueTitle, words.dueLead(waiting.length), button(words.rotateAll, () => attempt(context, everything), { attributes: { "data-rotate-all": true } }));
+  return warning(
+    words.dueTitle,
+    words.dueLead(waiting.length),
+    button(words.rotateAll, () => attempt(context, everything), { attributes: { "data-rotate-all": true } }),
+  );
 }
 
 /** @param {Context} context @param {Channel[]} channels @param {HTMLElement} status */
@@ -74,7 +82,9 @@ function staleWarning(context, channels, status) {
   const old = stale(channels, context.vaults);
   if (old.length === 0 || due(context.vaults).length > 0) return null;
   const names = old.map((channel) => channel.texts[0]?.name ?? channel.slug).join(", ");
-  const stewards = [...new Set(context.vaults.filter((vault) => old.some((channel) => channel.vault === vault.id)).flatMap((vault) => stewardsOf(context, vault)))];
+  const stewards = [
+    ...new Set(context.vaults.filter((vault) => old.some((channel) => channel.vault === vault.id)).flatMap((vault) => stewardsOf(context, vault))),
+  ];
   const sign = button(words.staleSign, () =>
     attempt(context, async () => {
       show(status, words.signing);
@@ -107,7 +117,13 @@ function list(context, channels) {
       context.go(`/vaults/${vault.id}`);
     });
     const trouble = vault.opened ? null : h("p", { class: "govuk-error-message" }, `${words.notOpened}: ${context.sentenceFor({ code: vault.why })}`);
-    return h("li", { class: "vault" }, h("div", {}, link, trouble), h("div", { class: "govuk-hint" }, `${words.holders}: ${vault.holders.map((one) => context.nameOf(one.member)).join(", ")}`), h("div", { class: "govuk-hint" }, words.kinds[vault.kind] ?? vault.kind));
+    return h(
+      "li",
+      { class: "vault" },
+      h("div", {}, link, trouble),
+      h("div", { class: "govuk-hint" }, `${words.holders}: ${vault.holders.map((one) => context.nameOf(one.member)).join(", ")}`),
+      h("div", { class: "govuk-hint" }, words.kinds[vault.kind] ?? vault.kind),
+    );
   });
   return h("ul", { class: "vaults" }, rows);
 }
@@ -118,8 +134,17 @@ function oneScreen(place, context, vault, name) {
   const others = context.people.filter((one) => one.state === "trusted" && one.active && !holding.has(one.member));
   const people = vault.holders.map(({ member }) => {
     const person = context.people.find((one) => one.member === member);
-    const remove = member === context.me.member ? null : button(words.remove, () => context.go(`/vaults/${vault.id}/without/${member}`), { link: true, attributes: { "data-remove": member } });
-    return h("li", { class: "person" }, h("div", { class: "person__who" }, context.nameOf(member)), person ? standing(person) : null, h("div", {}, remove));
+    const remove =
+      member === context.me.member
+        ? null
+        : button(words.remove, () => context.go(`/vaults/${vault.id}/without/${member}`), { link: true, attributes: { "data-remove": member } });
+    return h(
+      "li",
+      { class: "person" },
+      h("div", { class: "person__who" }, context.nameOf(member)),
+      person ? standing(person) : null,
+      h("div", {}, remove),
+    );
   });
   const again = button(
     words.rotateOne,
@@ -142,7 +167,14 @@ function oneScreen(place, context, vault, name) {
     section(words.holders, h("ul", { class: "people" }, people)),
     section(words.grantTitle, granting(context, vault, others)),
     section(words.rotateOne, h("p", { class: "govuk-body" }, words.rotateOneHint), again),
-    section(words.history, h("ul", { class: "govuk-list" }, [...vault.epochs].sort((one, other) => other.number - one.number).map((epoch) => h("li", {}, epochLine(vault, epoch))))),
+    section(
+      words.history,
+      h(
+        "ul",
+        { class: "govuk-list" },
+        [...vault.epochs].sort((one, other) => other.number - one.number).map((epoch) => h("li", {}, epochLine(vault, epoch))),
+      ),
+    ),
   );
 }
 
@@ -174,7 +206,9 @@ function granting(context, vault, others) {
 function removeScreen(place, context, vault, member) {
   const name = context.nameOf(member);
   const left = vault.holders.filter((one) => one.member !== member);
-  const others = context.people.filter((one) => one.state === "trusted" && one.active && one.member !== member && !left.some((holder) => holder.member === one.member));
+  const others = context.people.filter(
+    (one) => one.state === "trusted" && one.active && one.member !== member && !left.some((holder) => holder.member === one.member),
+  );
   const second = left.length < 2 ? choosePerson({ label: words.choose, people: others, name: "second-holder" }) : null;
   const go = button(
     words.removeGo,
@@ -192,7 +226,9 @@ function removeScreen(place, context, vault, member) {
     wayBack(context, `/vaults/${vault.id}`, common.back),
     h("h1", { class: "govuk-heading-l" }, words.removeTitle(name)),
     h("p", { class: "govuk-body" }, words.removeLead),
-    second ? [h("p", { class: "govuk-inset-text" }, others.length > 0 ? words.secondHolder : words.noSecond), others.length > 0 ? second.row : null] : null,
+    second
+      ? [h("p", { class: "govuk-inset-text" }, others.length > 0 ? words.secondHolder : words.noSecond), others.length > 0 ? second.row : null]
+      : null,
     second && others.length === 0 ? null : go,
   );
 }

@@ -9,7 +9,8 @@ export const words = {
   // Anywhere
   offline: "The server did not answer. Nothing you typed is lost. Check the connection and try again.",
   /** @param {number} status */
-  noAnswerOfUse: (status) => `The server could not do this (answer ${status}). Nothing you typed is lost. Try again; if it happens again, tell your coordinator.`,
+  noAnswerOfUse: (status) =>
+    `The server could not do this (answer ${status}). Nothing you typed is lost. Try again; if it happens again, tell your coordinator.`,
   unexpected: "Something failed in this browser. Nothing was sent. Lock, unlock and try again; if it happens again, tell your coordinator.",
   back: "Back",
   goOn: "Continue",
@@ -37,21 +38,26 @@ export const words = {
 
   // Refusals of the keeper, by code
   refused: /** @type {Record<string, string>} */ ({
-    "weak-kdf": "The server asked for a weaker key than we allow. That is not normal: nothing was sent. Do not sign in; tell your steward of keys by another way.",
+    "weak-kdf":
+      "The server asked for a weaker key than we allow. That is not normal: nothing was sent. Do not sign in; tell your steward of keys by another way.",
     "wrong-passphrase": "That is not the passphrase. Check each word; nothing was sent.",
-    "slot-unreadable": "Your keys could not be opened with this passphrase. If you are sure of it, somebody may have changed what the server keeps: tell your steward of keys.",
+    "slot-unreadable":
+      "Your keys could not be opened with this passphrase. If you are sure of it, somebody may have changed what the server keeps: tell your steward of keys.",
     "kit-misread": "A word of the kit is not right. Check the marked words against the paper.",
-    "root-changed": "The coalition's key is not the one you have known. Nobody's keys can be trusted until this is cleared up. Tell your steward of keys by another way than this site.",
+    "root-changed":
+      "The coalition's key is not the one you have known. Nobody's keys can be trusted until this is cleared up. Tell your steward of keys by another way than this site.",
     "not-trusted": "Nothing was sealed: the key of one of these people is not vouched for, or has changed. Look at Members and trust.",
     "no-vault": "You hold no key of this vault.",
     "second-holder": "A vault needs at least two holders, so that one lost passphrase loses nothing. Choose somebody else as well.",
     "not-steward": "Only a steward of keys, vouched for by the coalition's root key, can sign this.",
     "rolled-back": "The server showed an older state of this vault than you have seen. Nothing was opened. Tell your steward of keys.",
     "bad-grant": "What the server gave as your key to this vault is not signed by a colleague you can trust. Nothing was opened.",
-    "keyring-unreadable": "Your keyring could not be read; somebody may have changed it. Your vaults are opened again from what colleagues granted you.",
+    "keyring-unreadable":
+      "Your keyring could not be read; somebody may have changed it. Your vaults are opened again from what colleagues granted you.",
     "not-oneself": "Nobody removes themselves: ask another holder to do it.",
     "no-grant": "You hold no key of this vault's newest part. A holder can let you in again.",
-    "no-worker": "This browser could not start what holds the keys, so nothing was sent. Load the page again; if it stays so, use a current Firefox, Chromium or Safari.",
+    "no-worker":
+      "This browser could not start what holds the keys, so nothing was sent. Load the page again; if it stays so, use a current Firefox, Chromium or Safari.",
     locked: "The keys are locked.",
   }),
 
@@ -63,13 +69,15 @@ export const words = {
   lockNow: "Lock",
   lockedByYou: "Locked. The keys are gone from this browser and nothing of what you saw is kept.",
   /** @param {number} minutes */
-  lockedIdle: (minutes) => `Locked after ${counted(minutes, "minute", "minutes")} without a key pressed. The keys are gone from this browser and nothing of what you saw is kept.`,
+  lockedIdle: (minutes) =>
+    `Locked after ${counted(minutes, "minute", "minutes")} without a key pressed. The keys are gone from this browser and nothing of what you saw is kept.`,
   lockedAway: "Locked, because you left the page. Nothing of what you saw is kept.",
   signedOut: "You are signed out: your session ended, or you signed in somewhere else. The keys are gone from this browser.",
   signInAgain: "Sign in again",
   lockSoon: "This locks by itself in one minute. Press any key or touch the page to stay.",
   withheldTitle: "Your keys are withheld",
-  withheld: "Travel mode or panic is on: the server gives your keys to nobody, you included. Two colleagues can release them again. Until then nobody can make you open anything, and you can say so.",
+  withheld:
+    "Travel mode or panic is on: the server gives your keys to nobody, you included. Two colleagues can release them again. Until then nobody can make you open anything, and you can say so.",
   noSlot: "The server has no keys of yours. Ask a coordinator to invite you.",
 
   // The ways

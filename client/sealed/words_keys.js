@@ -23,32 +23,46 @@ export const words = {
   changing: "Sealing your keys under the new passphrase…",
   changed: "The passphrase is changed. The old one is worth nothing now.",
   kit: "Recovery kit",
-  kitOnce: "The kit was shown once, when you joined, and cannot be shown or printed again: this browser does not have it. If the paper is lost or seen by somebody else, tell your steward of keys; they invite you anew and your colleagues grant you what you hold.",
+  kitOnce:
+    "The kit was shown once, when you joined, and cannot be shown or printed again: this browser does not have it. If the paper is lost or seen by somebody else, tell your steward of keys; they invite you anew and your colleagues grant you what you hold.",
   travel: "Travel mode",
-  travelLead: "Before a border, a search, a journey: the server gives your keys to nobody, you included, until two colleagues release them. You can then say truthfully that you cannot open anything.",
+  travelLead:
+    "Before a border, a search, a journey: the server gives your keys to nobody, you included, until two colleagues release them. You can then say truthfully that you cannot open anything.",
   travelGo: "Switch on travel mode",
   panic: "Panic",
-  panicLead: "You or your device are in danger now: this signs you out everywhere at once and withholds your keys. Your colleagues see it. Two of them can release the keys later. There is no second question.",
+  panicLead:
+    "You or your device are in danger now: this signs you out everywhere at once and withholds your keys. Your colleagues see it. Two of them can release the keys later. There is no second question.",
   panicGo: "Sign me out everywhere, now",
   keyringLost: "Begin a new keyring",
-  keyringLostLead: "Your keyring cannot be read, so this browser knows nobody's key any more. Compare the eight words of the coalition's key with the paper of your steward. Only if they are the same, begin anew.",
+  keyringLostLead:
+    "Your keyring cannot be read, so this browser knows nobody's key any more. Compare the eight words of the coalition's key with the paper of your steward. Only if they are the same, begin anew.",
   keyringBegin: "The words are the same: begin anew",
-  rootFirst: "This browser meets the coalition's key for the first time. Compare its eight words, on this page, with the paper of your steward of keys.",
+  rootFirst:
+    "This browser meets the coalition's key for the first time. Compare its eight words, on this page, with the paper of your steward of keys.",
 
   // Members and trust
   membersTitle: "Members and trust",
   membersLead: "Whose key is whose. Nothing is sealed to a key that nobody vouches for, or that is not the one you have seen before.",
-  state: /** @type {Record<string, string>} */ ({ trusted: "Vouched for", unvouched: "Not vouched for", changed: "Key changed", bad: "Does not hold", none: "No keys yet", gone: "Has left" }),
+  state: /** @type {Record<string, string>} */ ({
+    trusted: "Vouched for",
+    unvouched: "Not vouched for",
+    changed: "Key changed",
+    bad: "Does not hold",
+    none: "No keys yet",
+    gone: "Has left",
+  }),
   changedTitle: "Somebody's key has changed",
   /** @param {string} names */
-  changedLead: (names) => `The server shows another key for ${names} than the one you have seen before. That happens when somebody joins anew, and it is also what an attack looks like. Nothing is sealed to the new key. Call them, on a number that you know, and compare the eight words.`,
+  changedLead: (names) =>
+    `The server shows another key for ${names} than the one you have seen before. That happens when somebody joins anew, and it is also what an attack looks like. Nothing is sealed to the new key. Call them, on a number that you know, and compare the eight words.`,
   wordsAgree: "I called, and the words agree",
   accepted: "The new key is taken for theirs from now on.",
   notVouchedYet: "Nobody vouches for this new key, so it cannot be taken, whatever the call says. A steward of keys must vouch for it first.",
   vouch: "Vouch",
   vouchTitle: "Vouch for a key",
   /** @param {string} name */
-  vouchLead: (name) => `By telephone or face to face, let ${name} read you the eight words of their key. Do not send them the words first. If they are these, in this order, you can vouch.`,
+  vouchLead: (name) =>
+    `By telephone or face to face, let ${name} read you the eight words of their key. Do not send them the words first. If they are these, in this order, you can vouch.`,
   vouchTick: "I have heard these words from them, not by a message",
   vouchNeedsTick: "Tick the box once you have heard the words.",
   asMember: "As a member",
@@ -64,14 +78,22 @@ export const words = {
 
   // Vaults
   vaultsTitle: "Vaults",
-  vaultsLead: "Each vault is opened by its holders and by nobody else. When a holder leaves, it gets a new key, and what is sealed from then on stays shut to them.",
+  vaultsLead:
+    "Each vault is opened by its holders and by nobody else. When a holder leaves, it gets a new key, and what is sealed from then on stays shut to them.",
   noVaults: "You hold no vault yet. A colleague who holds one can let you in once a steward has vouched for your key.",
-  kinds: /** @type {Record<string, string>} */ ({ archive: "Archive", campaign: "Campaign", case: "Case", channel: "Channel", organisation: "Organisation" }),
+  kinds: /** @type {Record<string, string>} */ ({
+    archive: "Archive",
+    campaign: "Campaign",
+    case: "Case",
+    channel: "Channel",
+    organisation: "Organisation",
+  }),
   holders: "Holders",
   epoch: "Key number",
   dueTitle: "New keys are due",
   /** @param {number} number */
-  dueLead: (number) => `Somebody who has left could open what is sealed in ${counted(number, "vault", "vaults")}. A new key shuts them out; nothing else changes for you.`,
+  dueLead: (number) =>
+    `Somebody who has left could open what is sealed in ${counted(number, "vault", "vaults")}. A new key shuts them out; nothing else changes for you.`,
   rotateAll: "Make all the new keys",
   /** @param {number} done @param {number} total */
   rotating: (done, total) => `Making new keys: ${done} of ${total}…`,
@@ -84,7 +106,9 @@ export const words = {
   staleSign: "Sign the new cards",
   /** @param {string[]} names */
   staleOthers: (names) =>
-    names.length > 0 ? `You are not a steward of keys. Ask ${names.join(" or ")} to open this page.` : "No steward of keys holds this vault: let one in, and ask them to open this page.",
+    names.length > 0
+      ? `You are not a steward of keys. Ask ${names.join(" or ")} to open this page.`
+      : "No steward of keys holds this vault: let one in, and ask them to open this page.",
   signed: "The cards are signed. Requests are sealed to the new keys from now on.",
   notOpened: "Not opened",
   grantTitle: "Let somebody in",

@@ -92,7 +92,9 @@ export function keeperOver(port) {
     });
   }
 
-  const calls = Object.fromEntries(CALLS.map((call) => [call, (/** @type {any} */ wanted, /** @type {Progress} */ progress) => ask(call, wanted, progress)]));
+  const calls = Object.fromEntries(
+    CALLS.map((call) => [call, (/** @type {any} */ wanted, /** @type {Progress} */ progress) => ask(call, wanted, progress)]),
+  );
   return /** @type {Keeper} */ (
     /** @type {unknown} */ ({
       ...calls,

@@ -45,8 +45,14 @@ export const calls = {
  * @returns {{code: string, message: string, detail?: unknown}} nothing of what was being opened
  */
 function told(problem) {
-  if (problem instanceof Refusal) return { code: problem.code, message: problem.code, ...(problem.detail === undefined ? {} : { detail: problem.detail }) };
-  if (problem instanceof Misread) return { code: "kit-misread", message: problem.message, detail: { positions: problem.positions, suggestions: problem.suggestions, checksum: problem.checksum } };
+  if (problem instanceof Refusal)
+    return { code: problem.code, message: problem.code, ...(problem.detail === undefined ? {} : { detail: problem.detail }) };
+  if (problem instanceof Misread)
+    return {
+      code: "kit-misread",
+      message: problem.message,
+      detail: { positions: problem.positions, suggestions: problem.suggestions, checksum: problem.checksum },
+    };
   const name = problem instanceof Error ? problem.name : "unexpected";
   return { code: name === "TooWeak" ? "weak-kdf" : name, message: problem instanceof Error ? problem.message : "unexpected" };
 }

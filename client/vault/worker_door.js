@@ -3,7 +3,17 @@
 import { base64, unbase64 } from "./bytes.js";
 import { recipientOf } from "./roots.js";
 import { fingerprint, publicKey } from "./signing.js";
-import { derive as deriveKeys, kitKeys, kitWords, makeMemberKeys, makePassphraseSlot, newPassphrase, openSlot, readKit, tidyPassphrase } from "./staff.js";
+import {
+  derive as deriveKeys,
+  kitKeys,
+  kitWords,
+  makeMemberKeys,
+  makePassphraseSlot,
+  newPassphrase,
+  openSlot,
+  readKit,
+  tidyPassphrase,
+} from "./staff.js";
 import { ownOf, Refusal } from "./worker_state.js";
 
 /**
@@ -97,5 +107,8 @@ export async function newSlot(state, { member }, progress = () => {}) {
   if (own.member !== member) throw new Refusal("locked");
   const passphrase = newPassphrase();
   const { identity, seed, created } = own;
-  return { passphrase, ...(await makePassphraseSlot({ member, identity, seed, created }, passphrase, { progress: (share) => progress(Math.round(share * 100), 100) })) };
+  return {
+    passphrase,
+    ...(await makePassphraseSlot({ member, identity, seed, created }, passphrase, { progress: (share) => progress(Math.round(share * 100), 100) })),
+  };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { base64, random } from "./bytes.js";
 import { KeeperProblem, keeperOver } from "./keeper.js";
-import { makeRecoverySlot } from "./staff.js";
+import { kitWords, makeRecoverySlot, newKit } from "./staff.js";
 import { serve } from "./worker_calls.js";
 import { person, TODAY, unlocked } from "./worker_story.js";
 
@@ -43,7 +43,8 @@ test("what is posted at joining holds neither passphrase, kit nor secret keys", 
   const { keeper, state } = fresh();
   const made = await keeper.newMember({ member: "ME-AMINA", today: TODAY });
   const posted = JSON.stringify(made.post);
-  for (const secret of [made.passphrase, made.kit.slice(0, 8).join(" "), state.own.identity, base64(state.own.seed)]) assert.equal(posted.includes(secret), false);
+  for (const secret of [made.passphrase, made.kit.slice(0, 8).join(" "), state.own.identity, base64(state.own.seed)])
+    assert.equal(posted.includes(secret), false);
 });
 
 test("another passphrase does not unlock, and a second try needs the passphrase again", async () => {
@@ -58,9 +59,11 @@ test("another passphrase does not unlock, and a second try needs the passphrase 
 test("a slot of another member, or given out as of another kind, does not open", async () => {
   const amina = await person("ME-AMINA");
   const { slot } = await makeRecoverySlot(amina.bundle, amina.kit);
-  for (const wrong of [{ member: "ME-VERA", slot }, { member: "ME-AMINA", slot: { ...slot, kind: "passphrase" } }]) {
+  for (const wrong of [
+    { member: "ME-VERA", slot },
+    { member: "ME-AMINA", slot: { ...slot, kind: "passphrase" } },
+  ]) {
     const { keeper } = fresh();
-    const { kitWords } = await import("./staff.js");
     await keeper.deriveKit({ text: (await kitWords(amina.kit)).join(" ") });
     await assert.rejects(keeper.unlock(wrong), code("wrong-passphrase"));
   }
@@ -68,7 +71,14 @@ test("a slot of another member, or given out as of another kind, does not open",
 
 test("C10: the worker derives nothing with weaker parameters than the floor", async () => {
   const salt = base64(random(16));
-  for (const weak of [{ memory_kib: 131071 }, { passes: 2 }, { lanes: 0 }, { salt: base64(random(8)) }, { passes: "3" }, { memory_kib: 64, passes: 1 }]) {
+  for (const weak of [
+    { memory_kib: 131071 },
+    { passes: 2 },
+    { lanes: 0 },
+    { salt: base64(random(8)) },
+    { passes: "3" },
+    { memory_kib: 64, passes: 1 },
+  ]) {
     const { keeper, state, wire } = fresh();
     await assert.rejects(keeper.derive({ passphrase: "the words of Amina are six", salt, ...COST, ...weak }), code("weak-kdf"), JSON.stringify(weak));
     assert.equal(state.derived, null);
@@ -78,7 +88,6 @@ test("C10: the worker derives nothing with weaker parameters than the floor", as
 
 test("a word of the kit that is not one is named by its place, with what it may have been", async () => {
   const { keeper } = fresh();
-  const { kitWords, newKit } = await import("./staff.js");
   const words = await kitWords(newKit());
   words[9] = "zzzzqq";
   await assert.rejects(keeper.deriveKit({ text: words.join(" ") }), (problem) => code("kit-misread")(problem) && problem.detail.positions[0] === 9);

@@ -30,7 +30,8 @@ export async function loadKeyring(state, { keyring, root_key, expected = "", ane
   const isFirst = known === "";
   state.rootKey = known || root_key;
   state.keyringChanged ||= isFirst || anew || !keyring;
-  const problem = root_key !== "" && root_key !== state.rootKey ? "root-changed" : isFirst && root_key !== "" && root_key !== mine ? "root-first" : "";
+  const problem =
+    root_key !== "" && root_key !== state.rootKey ? "root-changed" : isFirst && root_key !== "" && root_key !== mine ? "root-first" : "";
   return { problem, root: await wordsOf(state.rootKey) };
 }
 

@@ -75,7 +75,10 @@ export async function signCard(state, { channel, slug, vault }) {
   const own = ownOf(state);
   const open = vaultOf(state, vault);
   const recipient = await recipientAt(state, open, open.epoch);
-  const { card, signature } = await makeCard({ channel, slug, vault, epoch: open.epoch, recipient, signer: own.member, vouch: standing(state) }, own.seed);
+  const { card, signature } = await makeCard(
+    { channel, slug, vault, epoch: open.epoch, recipient, signer: own.member, vouch: standing(state) },
+    own.seed,
+  );
   return { card: base64(card), signature: base64(signature) };
 }
 
@@ -89,7 +92,8 @@ function standing(state) {
   const mine = state.people.get(own.member);
   const root = [...state.people.values()].find((known) => known.signingKey && base64(known.signingKey) === state.rootKey);
   const { bundle } = mine ?? {};
-  if (mine?.state !== "trusted" || !bundle?.vouched || bundle.vouched.authority !== "steward" || bundle.vouched.voucher !== root?.member) throw new Refusal("not-steward");
+  if (mine?.state !== "trusted" || !bundle?.vouched || bundle.vouched.authority !== "steward" || bundle.vouched.voucher !== root?.member)
+    throw new Refusal("not-steward");
   const { vouched, member, sequence, created, recipient, previous, signingKey } = bundle;
   return {
     bundle: { created, member, previous: hex(previous), recipient, sequence, signing_key: base64(signingKey) },

@@ -53,5 +53,7 @@ export async function sealRecord(state, { vault, id, type, version, prev = "", a
   const own = ownOf(state);
   const open = vaultOf(state, vault);
   const root = await rootOf(state, open, open.epoch);
-  return base64(await sealStatement(root, { vault, epoch: open.epoch, type, record: id, version, at, author: own.member, body, prev, seed: own.seed }));
+  return base64(
+    await sealStatement(root, { vault, epoch: open.epoch, type, record: id, version, at, author: own.member, body, prev, seed: own.seed }),
+  );
 }

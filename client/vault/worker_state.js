@@ -33,7 +33,18 @@ export class Refusal extends Error {
 
 /** @returns {State} locked and empty */
 export function newState() {
-  return { derived: null, own: null, rootKey: "", pins: {}, roots: {}, keyringVersion: 0, keyringChanged: false, people: new Map(), vaults: new Map(), sealing: null };
+  return {
+    derived: null,
+    own: null,
+    rootKey: "",
+    pins: {},
+    roots: {},
+    keyringVersion: 0,
+    keyringChanged: false,
+    people: new Map(),
+    vaults: new Map(),
+    sealing: null,
+  };
 }
 
 /** @param {State} state @returns {Own} @throws {Refusal} while locked */

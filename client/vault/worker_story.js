@@ -108,7 +108,12 @@ export function shelf() {
   return {
     /** @param {any} made as createVault gives it @param {Person} by */
     create(made, by) {
-      Object.assign(vault, { id: made.id, kind: made.kind, epoch: 1, epochs: [{ number: 1, recipient: made.recipient, signer: by.member, signature: made.signature, previous: "" }] });
+      Object.assign(vault, {
+        id: made.id,
+        kind: made.kind,
+        epoch: 1,
+        epochs: [{ number: 1, recipient: made.recipient, signer: by.member, signature: made.signature, previous: "" }],
+      });
       this.grant({ epoch: 1, grants: made.grants }, by);
     },
     /** @param {any} given @param {Person} by */
@@ -126,5 +131,3 @@ export function shelf() {
     listed: (who) => structuredClone({ ...vault, grants: all.filter((one) => one.member === who.member) }),
   };
 }
-
-

@@ -40,7 +40,8 @@ async function isUnbroken(bundles) {
   let before = new Uint8Array(0);
   for (const [at, bundle] of bundles.entries()) {
     const statement = bundleStatement(bundle);
-    if (bundle.sequence !== at + 1 || !equal(bundle.previous, before) || !(await verify(bundle.signingKey, statement, bundle.signature))) return false;
+    if (bundle.sequence !== at + 1 || !equal(bundle.previous, before) || !(await verify(bundle.signingKey, statement, bundle.signature)))
+      return false;
     before = await sha256(statement);
   }
   return true;
@@ -81,10 +82,27 @@ export async function trust(state, { people }) {
     const found = stateOf(state, member, sound.get(member), pinned.get(member));
     const { recipient = "", signingKey = null, fingerprint = [] } = pinned.get(member) ?? {};
     /** @type {Known} */
-    const known = { member, state: found, vouched, active: person.active, organisation: person.organisation.reference, recipient, signingKey: /** @type {Bytes | null} */ (signingKey), bundle };
+    const known = {
+      member,
+      state: found,
+      vouched,
+      active: person.active,
+      organisation: person.organisation.reference,
+      recipient,
+      signingKey: /** @type {Bytes | null} */ (signingKey),
+      bundle,
+    };
     state.people.set(member, known);
     if (found === "trusted" && !state.pins[member]) pin(state, known);
-    return { member, handle: person.handle ?? "", name: person.name ?? "", state: found, fingerprint: fingerprint.join(" "), vouched, newest: bundle?.sequence ?? 0 };
+    return {
+      member,
+      handle: person.handle ?? "",
+      name: person.name ?? "",
+      state: found,
+      fingerprint: fingerprint.join(" "),
+      vouched,
+      newest: bundle?.sequence ?? 0,
+    };
   });
 }
 
@@ -134,7 +152,8 @@ export async function accept(state, { member }) {
 export async function vouch(state, { member, sequence, authority }) {
   const own = ownOf(state);
   const known = state.people.get(member);
-  if (!known?.bundle || known.state === "bad" || known.state === "changed" || known.bundle.sequence !== sequence) throw new Refusal("not-trusted", [member]);
+  if (!known?.bundle || known.state === "bad" || known.state === "changed" || known.bundle.sequence !== sequence)
+    throw new Refusal("not-trusted", [member]);
   const statement = await vouchStatement({ bundle: bundleStatement(known.bundle), organisation: known.organisation, authority, voucher: own.member });
   return { signature: base64(await sign(own.seed, statement)) };
 }

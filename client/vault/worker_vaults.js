@@ -85,7 +85,14 @@ async function fromGrant(state, { id, epoch, epochs, grants }) {
     // Unsigned, the root could be the server's own: whatever we then sealed it could read.
     if (!key || !(await verify(key, statement, unbase64(grant.signature)))) return "bad-grant";
     const root = await openGrant(own.identity, { vault: id, epoch, member: own.member, blob });
-    return (await isOfEpoch(state, id, epochs.find((one) => one.number === epoch), root)) ? root : "bad-grant";
+    return (await isOfEpoch(
+      state,
+      id,
+      epochs.find((one) => one.number === epoch),
+      root,
+    ))
+      ? root
+      : "bad-grant";
   } catch (problem) {
     if (problem instanceof Error && /^(?:NotSealed|WrongContext|NotAge|NotUnpadded)$/.test(problem.name)) return "bad-grant";
     throw problem;
@@ -196,7 +203,10 @@ export async function grant(state, { vault, members }) {
 export async function rotate(state, { vault, without, holders }) {
   const open = vaultOf(state, vault);
   if (without.includes(ownOf(state).member)) throw new Refusal("not-oneself");
-  const members = enough(state, holders.filter((member) => !without.includes(member)));
+  const members = enough(
+    state,
+    holders.filter((member) => !without.includes(member)),
+  );
   const number = open.epoch + 1;
   const root = newRoot();
   const grants = await grantsTo(state, { vault, epoch: number, root, members });

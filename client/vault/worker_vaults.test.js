@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { base64, newUuid, random, unbase64 } from "./bytes.js";
 import { sealMessage, messageOf } from "./messages.js";
-import { newRoot, recipientOf, vaultIdentity } from "./roots.js";
+import { epochStatement, newRoot, recipientOf, vaultIdentity } from "./roots.js";
 import { sealGrant } from "./grants.js";
 import { publicKey, sign } from "./signing.js";
-import { epochStatement } from "./roots.js";
 import { verifyCard } from "./cards.js";
 import { coalition, person, shelf, swapKeys, unlocked, vouchFor } from "./worker_story.js";
 
@@ -51,7 +50,10 @@ test("C3: a record given out as another, of another type, version or vault, does
   const right = { id, type: "request.note", version: 1, blob };
   const records = [{ ...right, id: newUuid() }, { ...right, type: "request.card" }, { ...right, version: 2 }, { ...right, blob: "AAAA" }, right];
   const opened = await hers.openRecords({ vault, records });
-  assert.deepEqual(opened.map((one) => one.problem === ""), [false, false, false, false, true]);
+  assert.deepEqual(
+    opened.map((one) => one.problem === ""),
+    [false, false, false, false, true],
+  );
 });
 
 test("C5: a record in a colleague's name that another holder wrote is never theirs", async () => {
@@ -73,10 +75,13 @@ test("C4: nothing is sealed to a key that nobody vouches for, that is badly sign
   const spoilt = await person("ME-SPOILT");
   await vouchFor(spoilt, tomas);
   spoilt.entry.bundles[0].signature = base64(random(64));
-  const swapped = people.map((one) => one);
+  const swapped = [...people];
   swapped[2] = await swapKeys(tomas);
   const judged = await hers.trust({ people: [...swapped, vera.entry, spoilt.entry] });
-  assert.deepEqual(judged.map((one) => one.state), ["trusted", "trusted", "changed", "unvouched", "bad"]);
+  assert.deepEqual(
+    judged.map((one) => one.state),
+    ["trusted", "trusted", "changed", "unvouched", "bad"],
+  );
   for (const member of ["ME-VERA", "ME-SPOILT", "ME-TOMAS", "ME-NOBODY"]) {
     await assert.rejects(hers.grant({ vault, members: [member] }), code("not-trusted"));
     await assert.rejects(hers.createVault({ kind: "case", holders: [member] }), code("not-trusted"));
@@ -96,7 +101,10 @@ test("C4: a member may not vouch others in; only the root and its stewards", asy
   await vouchFor(vera, amina);
   const { keeper } = await unlocked(amina, { root });
   const judged = await keeper.trust({ people: [...people, ines.entry, tomas.entry, vera.entry] });
-  assert.deepEqual(judged.map((one) => one.state), ["trusted", "trusted", "trusted", "trusted", "unvouched"]);
+  assert.deepEqual(
+    judged.map((one) => one.state),
+    ["trusted", "trusted", "trusted", "trusted", "unvouched"],
+  );
 });
 
 test("C4: a vouching counts for the organisation it names, and for no other", async () => {
@@ -143,7 +151,10 @@ test("another root key than the known one is refused as the ground of trust", as
   const { keeper, loaded } = await unlocked(amina, { root: theirs, people, keyring: kept });
   assert.equal(loaded.problem, "root-changed");
   const judged = await keeper.trust({ people: [...people, others[0].entry] });
-  assert.deepEqual(judged.map((one) => one.state), ["trusted", "trusted", "trusted", "unvouched"]);
+  assert.deepEqual(
+    judged.map((one) => one.state),
+    ["trusted", "trusted", "trusted", "unvouched"],
+  );
   assert.ok(root);
 });
 
@@ -179,7 +190,14 @@ test("a root that the server made itself is refused, whoever it says gave it", a
   const planted = newRoot();
   const mallory = await person("ME-TOMAS");
   const recipient = await recipientOf(await vaultIdentity(planted, vault, 1));
-  const grant = await sealGrant({ vault, epoch: 1, member: amina.member, root: planted, recipient: amina.entry.bundles[0].recipient, seed: mallory.bundle.seed });
+  const grant = await sealGrant({
+    vault,
+    epoch: 1,
+    member: amina.member,
+    root: planted,
+    recipient: amina.entry.bundles[0].recipient,
+    seed: mallory.bundle.seed,
+  });
   const signature = base64(await sign(mallory.bundle.seed, epochStatement({ vault, epoch: 1, recipient })));
   const entry = {
     id: vault,
@@ -219,8 +237,14 @@ test("A3: who was removed opens nothing new; who stays reads old and new; an old
   ];
   const his = await unlocked(jonas, { root, people });
   await his.keeper.openVaults({ vaults: [server.listed(jonas)] });
-  assert.deepEqual((await his.keeper.openRecords({ vault, records })).map((one) => one.body?.text), ["before", "after"]);
-  assert.deepEqual((await gone.keeper.openRecords({ vault, records })).map((one) => one.body?.text), ["before", undefined]);
+  assert.deepEqual(
+    (await his.keeper.openRecords({ vault, records })).map((one) => one.body?.text),
+    ["before", "after"],
+  );
+  assert.deepEqual(
+    (await gone.keeper.openRecords({ vault, records })).map((one) => one.body?.text),
+    ["before", undefined],
+  );
   assert.equal(server.listed(tomas).grants.length, 0);
   assert.equal((await hers.openVaults({ vaults: [before] })).refused[0].why, "rolled-back");
 });
@@ -255,7 +279,10 @@ test("messages of every epoch open, the newest key first, and answers name the n
   const { amina, server, hers } = await hotline();
   const vault = server.listed(amina).id;
   const reply = server.listed(amina).epochs[0].recipient;
-  const ask = async (text) => base64(await sealMessage(server.listed(amina).epochs.at(-1).recipient, messageOf({ answers: {}, at: AT, files: [], language: "en", reply, text })));
+  const ask = async (text) =>
+    base64(
+      await sealMessage(server.listed(amina).epochs.at(-1).recipient, messageOf({ answers: {}, at: AT, files: [], language: "en", reply, text })),
+    );
   const first = await ask("the first");
   server.rotate(await hers.rotate({ vault, without: [], holders: ["ME-JONAS"] }), amina);
   await hers.openVaults({ vaults: [server.listed(amina)] });
@@ -266,8 +293,14 @@ test("messages of every epoch open, the newest key first, and answers name the n
     { id: "d", blob: first, direction: "out" },
   ];
   const opened = await hers.openMessages({ vault, messages });
-  assert.deepEqual(opened.map((one) => one.payload?.text ?? one.problem), ["the first", "the second", "NotSealed", "sealed-to-them"]);
-  assert.deepEqual(opened.map((one) => one.epoch), [1, 2, 0, 0]);
+  assert.deepEqual(
+    opened.map((one) => one.payload?.text ?? one.problem),
+    ["the first", "the second", "NotSealed", "sealed-to-them"],
+  );
+  assert.deepEqual(
+    opened.map((one) => one.epoch),
+    [1, 2, 0, 0],
+  );
   assert.ok(unbase64(await hers.sealAnswer({ vault, reply, text: "We have read this.", at: AT })).length > 0);
 });
 

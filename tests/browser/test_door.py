@@ -18,6 +18,7 @@ from safeconduct.vault.models import Grant, Vault
 from tests.browser.conftest import PATIENCE, Visit
 from tests.browser.doors import STRONG, code_of, expect_locked, expect_open, fill_door, make_strong, secret_on, sign_in, type_back, unlock
 from tests.browser.test_accessibility import barriers
+from tests.factories.people import make_organisation
 from tests.factories.vault import KeyedMember, make_channel, make_keyed_member, make_steward, make_vault
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -318,6 +319,29 @@ def test_when_somebody_has_left_one_button_makes_every_new_key_and_signs_the_car
     kept = Channel.objects.get(pk=channel.channel.pk)
     assert verify_card(bytes(kept.card), bytes(kept.signature), root_key=jonas.signing_key).epoch == 2
     expect(page.get_by_text("New keys are due")).to_have_count(0)
+
+
+def test_somebody_of_another_organisation_is_found_by_exact_name_vouched_for_and_let_in(visit: Visit):
+    jonas = make_steward(**STRONG)
+    amina = make_keyed_member("amina", voucher=jonas)
+    vera = make_keyed_member("vera", organisation=make_organisation("Far Shore", country="NO"))
+    vault = make_vault("case", [jonas, amina])
+    page = visit(jonas.member)
+    unlock(page, jonas)
+    page.get_by_role("link", name="Members and trust").click()
+    page.locator("[data-field=find]").fill("vera")
+    page.get_by_role("button", name="Find").click()
+    page.locator(f"[data-vouch='{vera.reference}']").click()
+    page.get_by_label("I have heard these words").check()
+    page.get_by_role("button", name="As a member", exact=True).click()
+    expect_said(page, "Your word is given")
+    page.locator("[data-way=vaults]").click()
+    page.locator(f"[data-vault='{vault.id}']").click()
+    page.locator("[data-field=grant-to]").select_option(vera.reference)
+    page.get_by_role("button", name="Let them in").click()
+    expect_said(page, "Vera holds the vault now")
+    grant = Grant.objects.get(vault=vault.id, member=vera.member)
+    assert open_grant(vera.identity, bytes(grant.blob), vault=vault.id, epoch=1, member=vera.reference) == vault.root
 
 
 def test_signing_in_for_another_page_goes_there(visit: Visit):
