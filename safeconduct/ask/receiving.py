@@ -34,7 +34,7 @@ from safeconduct.vault.format.files import TarWriter
 END = "end"  # the last field of every form that brings files
 LOOK_EVERY = 8 * 1024 * 1024
 LARGE = 1024 * 1024  # bytes above which a form is large
-LARGE_AT_ONCE = 24  # of the places that the server has (safeconduct.cli.one_request)
+LARGE_AT_ONCE = 32  # of the 96 places that the server has (safeconduct.cli.one_request)
 
 
 class CutOff(Refused):

@@ -19,10 +19,11 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 from gunicorn.workers.sync import SyncWorker
 
-AT_ONCE = 48  # requests that are answered at once; each costs some 10 MiB while it lasts
-HEADERS = 30  # seconds in which a request must have said what it is
-EACH = 60  # seconds for any request, and one more for each
-SLOWEST = 1024  # bytes that it brings
+AT_ONCE = 96  # requests that are answered at once; each costs some 10 MiB while it lasts
+HEADERS = 15  # seconds in which a request must have said what it is
+READING = 120  # seconds for one that brings nothing: scripts over a very bad line
+BRINGING = 30  # seconds for one that brings something, and one more for each
+SLOWEST = 1024  # bytes of that
 LONGEST = 3600  # seconds, whatever it brings
 EACH_MINUTE = 60
 PATIENCE = 10  # seconds that children have when the server stops
@@ -69,7 +70,7 @@ class OneRequestWorker(SyncWorker):  # type: ignore[misc]  # gunicorn carries no
         """Answer, within a time that follows from what the request brings: nobody holds a place by sending a byte a minute."""
         brings = next((value for name, value in req.headers if name == "CONTENT-LENGTH"), "")
         length = int(brings) if brings.isdecimal() else 0
-        signal.alarm(min(EACH + length // SLOWEST, LONGEST))
+        signal.alarm(min(BRINGING + length // SLOWEST, LONGEST) if length else READING)
         super().handle_request(listener, req, client, addr)
 
     def _answer(self, listener: Any, name: Any, client: Any, address: Any) -> None:
