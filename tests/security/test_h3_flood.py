@@ -1,5 +1,6 @@
 """H3: a flood does not lock out the people it is meant to drown, though nobody's address is known."""
 
+import hashlib
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from safeconduct.ask import throttle
 from safeconduct.ask.throttle import LANES, OF_A_BOX, Busy, Lane, new_ticket, read_ticket, take_turn, take_turn_to_add
-from safeconduct.intake.models import Message
+from safeconduct.intake.models import Mailbox, Message
 from safeconduct.vault.format.codes import new_secret, words_of
 from tests.ask.conftest import hotline, intake, person, seed  # noqa: F401 — fixtures
 from tests.ask.stage import Hotline
@@ -101,6 +103,19 @@ def test_whoever_has_a_box_is_counted_by_it_alone():
     take_turn_to_add(b"another", hasty, is_known=True, at=AT)
     with pytest.raises(Busy):
         take_turn_to_add(b"made up", hasty, is_known=False, at=AT)
+
+
+def test_what_counts_a_box_in_memory_is_no_name_that_the_database_leads_to(person: Client, hotline: Hotline, settings: Settings):  # noqa: F811
+    a_box(person, hotline)
+    send(person, "add", token=token(), id=str(uuid4()), blob=b64encode(a_blob(hotline)).decode(), files=[])
+    kept = bytes(Mailbox.objects.get().token_hash)
+
+    counts = [path.name for path in settings.RAM.glob("lane-box-*")]
+
+    assert len(counts) == 1
+    for known in (kept, kept.hex().encode()):
+        for hashed in (known.hex(), hashlib.sha256(known).hexdigest(), hashlib.sha256(b"safeconduct/lane|" + known).hexdigest()):
+            assert hashed[:24] not in counts[0]
 
 
 @pytest.mark.usefixtures("few", "hotline")

@@ -114,7 +114,7 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
     )
     try:
         if not has_message(message):
-            take_turn_to_add(keys.token_hash, read_ticket(form.cleaned_data["ticket"], at=at), is_known=opened.box is not None, at=at)
+            take_turn_to_add(keys.token, read_ticket(form.cleaned_data["ticket"], at=at), is_known=opened.box is not None, at=at)
             add_message(
                 token_hash=keys.token_hash,
                 message=message,

@@ -67,11 +67,12 @@ def open_(request: HttpRequest) -> dict[str, Any]:
 def add(request: HttpRequest) -> dict[str, Any]:
     """Lay a further message in a box."""
     given, at = given_by(request), now()
-    token_hash, message, blob = _token_hash(given), given.uuid("id"), given.octets("blob")
+    token, message, blob = given.octets("token", length=TOKEN_LENGTH), given.uuid("id"), given.octets("blob")
+    token_hash = hash_of(token)
     check_message(blob)
     if not has_message(message):
         ticket = read_ticket(given.text("ticket", most=100, may_be_empty=True), at=at)
-        take_turn_to_add(token_hash, ticket, is_known=opened_by(token_hash).box is not None, at=at)
+        take_turn_to_add(token, ticket, is_known=opened_by(token_hash).box is not None, at=at)
     sequence = add_message(token_hash=token_hash, message=message, blob=blob, files=_files(given), sealed_by="browser", on=at.date())
     return {"sequence": sequence}
 
