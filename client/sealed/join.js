@@ -31,7 +31,7 @@ export async function joinScreen(app) {
     /** @type {Invited} */
     const invited = await app.api.post("/desk/join/look/", { token });
     if (root !== "" && root !== invited.root_key) return show(app.root, heading(), errorSummary(words.rootDiffers));
-    await makeAndJoin(app, { token, invited });
+    await makeAndJoin(app, { token, root, invited });
   } catch (problem) {
     show(app.root, heading(), errorSummary(sentenceFor(problem)));
   }
@@ -39,9 +39,9 @@ export async function joinScreen(app) {
 
 /**
  * @param {import("./app.js").App} app
- * @param {{token: string, invited: Invited}} wanted
+ * @param {{token: string, root: string, invited: Invited}} wanted
  */
-async function makeAndJoin(app, { token, invited }) {
+async function makeAndJoin(app, { token, root, invited }) {
   const names = { handle: "", name: "" };
   const keeper = app.keeper();
   /** @type {{passphrase: string, kit: string[], post: object, fingerprint: string} | null} */
@@ -73,8 +73,9 @@ async function makeAndJoin(app, { token, invited }) {
           h("p", {}, words.fingerprintTell),
           h("p", { class: "secret", "data-fingerprint": true }, fingerprint),
         ];
-        // The root key that the keyring will begin with is the one that came with the invitation, not one that the server names later.
-        signInScreen(app, { handle, next: "/desk/sealed/", lead, expectedRoot: invited.root_key });
+        // The root key that the keyring will begin with is the one that came with the invitation, not one that the server names. Where none
+        // came along, the page of one's keys asks to compare the words.
+        signInScreen(app, { handle, next: "/desk/sealed/", lead, expectedRoot: root });
       },
     });
   }
