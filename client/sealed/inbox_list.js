@@ -6,7 +6,7 @@ import { button, h, show } from "./dom.js";
 import { filterBar } from "./inbox_filters.js";
 import { shiftPanel } from "./inbox_shift.js";
 import { dangerStamp, facts, numberOf, stateStamp } from "./inbox_parts.js";
-import { counts, fitting, inOrder } from "./requests_list.js";
+import { ALL, counts, fitting, inOrder, isFiltered } from "./requests_list.js";
 import { momentWords, waitingWords } from "./requests_time.js";
 import { languageWords, needWords, say } from "./requests_words.js";
 
@@ -44,7 +44,7 @@ export function listScreen(place, hands, read) {
       h(
         "p",
         { class: "inbox__counts tabular" },
-        h("strong", {}, countWords(counts(store.requests(), context.me.member))),
+        h("strong", {}, say("counts", counts(store.requests(), context.me.member))),
         " ",
         readAt,
         " ",
@@ -83,8 +83,9 @@ export function listScreen(place, hands, read) {
     ];
   }
 
-  function reset() {
-    store.filters = null;
+  /** @param {import("./requests_list.js").Filters} filters */
+  function reset(filters) {
+    store.filters = { ...filters };
     drawAll();
   }
 
@@ -93,7 +94,7 @@ export function listScreen(place, hands, read) {
       store.shown = WINDOW;
       drawList();
     };
-    show(filters, filterBar(store, draw, reset));
+    show(filters, filterBar(store, draw, () => reset(ALL)));
   }
 
   function drawAll() {
@@ -189,11 +190,6 @@ function unread(request) {
   return request.unopened > 0 ? say("unopened", { why: say("notSealed") }) : "Nothing of this request is here any more.";
 }
 
-/** @param {ReturnType<typeof counts>} numbers */
-function countWords({ waiting, danger, mine }) {
-  return say("counts", { waiting: waiting === 1 ? "1 waits" : `${waiting} wait`, danger, mine: mine === 1 ? "1 is" : `${mine} are` });
-}
-
 /**
  * Say who has it, where the stamp does not.
  * @param {Request} request
@@ -223,10 +219,10 @@ function warnings(request) {
 
 /**
  * @param {Hands} hands
- * @param {() => void} reset
+ * @param {(filters: import("./requests_list.js").Filters) => void} reset
  */
 function empty({ context, store }, reset) {
-  /** @param {"noChannel" | "empty" | "noneFound"} name @param {Node} act */
+  /** @param {"noChannel" | "empty" | "allClosed" | "noneFound"} name @param {Node} act */
   const panel = (name, act) =>
     h(
       "div",
@@ -236,7 +232,8 @@ function empty({ context, store }, reset) {
     );
   if (store.channels.length === 0) return panel("noChannel", button("Look at your vaults", () => context.go("/vaults"), { kind: "secondary" }));
   if (store.requests().length === 0) return panel("empty", button("Templates", () => context.go("/requests/templates")));
-  return panel("noneFound", button("Show all", reset, { kind: "secondary" }));
+  if (isFiltered(store.filters)) return panel("noneFound", button("Show all", () => reset(ALL), { kind: "secondary" }));
+  return panel("allClosed", button("Show the closed ones", () => reset({ ...ALL, state: "closed" }), { kind: "secondary" }));
 }
 
 /**
