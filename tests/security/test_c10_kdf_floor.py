@@ -13,7 +13,14 @@ from tests.factories.vault import make_steward
 from tests.security.browsing import Wire
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "intake"], transaction=True)]
-WEAKER: list[dict[str, object]] = [{"memory_kib": 65536}, {"passes": 1}, {"memory_kib": 131071}, {"passes": 2}, {"salt": "AAAAAAAAAAA="}, {"lanes": 0}]
+WEAKER: list[dict[str, object]] = [
+    {"memory_kib": 65536},
+    {"passes": 1},
+    {"memory_kib": 131071},
+    {"passes": 2},
+    {"salt": "AAAAAAAAAAA="},
+    {"lanes": 0},
+]
 REFUSED = "The server asked for a weaker key than we allow"
 
 
