@@ -6,6 +6,7 @@ import { startIdle } from "./idle.js";
 import { openDesk } from "./opening.js";
 import { startShell } from "./shell.js";
 import { signedOutScreen, unlockScreen } from "./unlock.js";
+import { due } from "./vault_acts.js";
 import { words } from "./words.js";
 
 /**
@@ -23,10 +24,11 @@ import { words } from "./words.js";
  */
 
 /** Say at once what must not be overlooked. @param {import("./shell.js").Context} context */
-function warn({ trouble, people, notify }) {
+function warn({ trouble, people, vaults, notify }) {
   const sentence = trouble === "root-first" ? "" : words.refused[trouble];
   if (sentence) notify(sentence, "problem");
   else if (people.some((one) => one.state === "changed")) notify(words.someChanged, "problem");
+  else if (due(vaults).length > 0) notify(words.newKeysDue, "problem");
 }
 
 /**

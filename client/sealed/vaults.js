@@ -104,7 +104,8 @@ async function attempt(context, action) {
   try {
     await action();
   } catch (problem) {
-    context.notify(context.sentenceFor(problem), "problem");
+    const named = context.sentenceFor(problem).replaceAll(/\bME-[0-9A-Z]+/g, (reference) => context.nameOf(reference));
+    context.notify(named, "problem");
   }
 }
 

@@ -85,6 +85,7 @@ export const words = {
   vaults: "Vaults",
   members: "Members and trust",
   me: "My keys",
+  newKeysDue: "Somebody has left who could open what is sealed here from now on. Open Vaults and make the new keys.",
   someChanged: "Somebody's key has changed. Nothing is sealed to it. Look at Members and trust before you let anybody in.",
   notAllowed: "Your roles do not include this. A coordinator can give them.",
 };

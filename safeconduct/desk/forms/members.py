@@ -24,7 +24,14 @@ class Invite(forms.Form):
     country = forms.CharField(
         label=_("Country of a new organisation"), max_length=2, required=False, help_text=_("Two letters, such as SE.")
     )
-    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "What they may do. The hotline answers requests for help; a steward of keys vouches for colleagues and opens channels."
+        ),
+        error_messages={"required": _("Choose at least one role.")},
+    )
     days = forms.IntegerField(label=_("Days that the invitation holds"), min_value=1, max_value=LONGEST, initial=USUAL)
 
     def __init__(self, *args: Any, request: DeskRequest, **kwargs: Any) -> None:
