@@ -61,16 +61,24 @@ def _keys(member: Member) -> str:
 def organisations_near(member: Member) -> QuerySet[Organisation]:
     """Give the other organisations that somebody may cut off: those one answers a crisis with, or holds a vault with.
 
-    Whoever holds the root key vouches for everybody, and so may cut off every one. Nobody else learns who belongs to the coalition.
+    Whoever holds the root key vouches for everybody, and so may cut off every one. Nobody else learns who belongs to the coalition. Of the
+    others only those may for whom that one has vouched: it destroys keys, and anybody who opens a crisis can let any organisation into it.
     """
     others = Organisation.objects.filter(left_on__isnull=True).exclude(pk=member.organisation_id).order_by("name")
     if not member.may(Permission.MEMBER_REMOVE):
         return others.none()
     if holds_root_key(member):
         return others
+    if not _is_vouched_for_by_the_root(member):
+        return others.none()
     together = Participation.objects.filter(crisis__in=crises_for(member).order_by().values("pk"), until__isnull=True)
     holding = Grant.objects.filter(vault__in=vaults_for(member).values("pk"))
     return others.filter(Q(pk__in=together.values("organisation")) | Q(pk__in=holding.values("member__organisation")))
+
+
+def _is_vouched_for_by_the_root(member: Member) -> bool:
+    bundle = bundle_of(member)
+    return bundle is not None and bundle.voucher is not None and holds_root_key(bundle.voucher)
 
 
 def organisation_near(member: Member, reference: str) -> Organisation:

@@ -94,11 +94,12 @@ def test_what_began_after_the_removed_held_it_is_not_marked(jonas: KeyedMember):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_who_may_cut_off_an_organisation_that_they_work_with(role: Role):
+def test_who_may_cut_off_an_organisation_that_they_work_with(jonas: KeyedMember, role: Role):
     vera = make_vera()
-    make_crisis(by=make_jonas(), organisations=[vera.organisation])
+    make_crisis(by=make_member("tom", roles=[Role.COORDINATOR]), organisations=[vera.organisation])
+    amina = make_keyed_member("amina", roles=[role], voucher=jonas)
 
-    assert (cut_off(make_member("amina", roles=[role]), vera.organisation) == 302) == (role in {Role.COORDINATOR, Role.STEWARD})
+    assert (cut_off(amina.member, vera.organisation) == 302) == (role in {Role.COORDINATOR, Role.STEWARD})
     vera.refresh_from_db()
     assert vera.is_active == (role not in {Role.COORDINATOR, Role.STEWARD})
 
