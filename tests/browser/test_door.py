@@ -311,6 +311,7 @@ def test_when_somebody_has_left_one_button_makes_every_new_key_and_signs_the_car
     remove_member(member=tomas.member, by=jonas.member, at=now())
     page = visit(jonas.member)
     unlock(page, jonas)
+    expect_said(page, "Open Vaults and make the new keys")
     page.get_by_role("link", name="Vaults").click()
     expect_said(page, "New keys are due")
     page.get_by_role("button", name="Make all the new keys").click()
