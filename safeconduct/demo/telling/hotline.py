@@ -53,6 +53,8 @@ class Line:
 def tell_hotline(cast: Cast, *, at: datetime) -> None:
     """Open the channels as Amina, the first steward, and let the requests come in; ``at`` is now, before which everything happened."""
     lines = {row["slug"]: _open(row, cast, at) for row in rows("hotline", "channel")}
+    for line in lines.values():
+        _write_templates(line, cast["amina"], at)
     for row in rows("hotline", "request"):
         _ask(row, lines[row["channel"]], cast, at)
 
@@ -115,6 +117,13 @@ def _ask(row: Table, line: Line, cast: Cast, at: datetime) -> None:
         message_laid = Message.objects.get(pk=laid)
         later = asked + timedelta(minutes=40)
         _answer(row=row, line=line, by=cast[row["by"]], message=message_laid, reply=keys.recipient, at=later)
+
+
+def _write_templates(line: Line, by: Keyed, at: datetime) -> None:
+    """Lay answers to begin with into a channel, as a colleague wrote them some days ago."""
+    for row in rows("hotline", "template"):
+        body = {part: row[part] for part in ("language", "kind", "title", "text")}
+        _write(line, by, kind="channel.template", record=uuid4(), body=body, at=at - timedelta(days=6))
 
 
 def _attach(line: Line, asked: datetime) -> tuple[str, str]:
