@@ -15,7 +15,8 @@ export async function openDesk({ app, me, expectedRoot = "", progress = () => {}
   progress(words.opening);
   const keyring = await keeper.loadKeyring({ keyring: me.keyring, root_key: me.root_key, expected: expectedRoot });
   /** @type {any} */
-  const base = { keeper, api: app.api, me, vaults: [], people: [], words, sentenceFor, lock: app.lock, csrf: app.csrf, renewToken: app.renewToken };
+  const base = { keeper, api: app.api, me, vaults: [], people: [], words, lock: app.lock, csrf: app.csrf, renewToken: app.renewToken };
+  base.sentenceFor = (/** @type {unknown} */ problem) => sentenceFor(problem) + aboutWhom(problem, base);
   base.trouble = keyring.problem;
   base.root = keyring.root;
   base.found = [];
@@ -26,6 +27,18 @@ export async function openDesk({ app, me, expectedRoot = "", progress = () => {}
   };
   await base.refresh();
   return base;
+}
+
+/**
+ * Say whose key it is that nothing is sealed to.
+ * @param {unknown} problem
+ * @param {import("./shell.js").Context} context
+ */
+function aboutWhom(problem, { people }) {
+  const { code, detail } = /** @type {{code?: string, detail?: unknown}} */ (problem ?? {});
+  if (code !== "not-trusted" || !Array.isArray(detail)) return "";
+  const names = detail.map((member) => people.find((one) => one.member === member)?.name ?? member);
+  return names.length > 0 ? ` (${names.join(", ")})` : "";
 }
 
 /** @param {any} context @param {Person[]} listed the directory; those found beyond it are judged along */

@@ -56,7 +56,7 @@ function dueWarning(context, channels, status) {
   const everything = async () => {
     const { rotated, failed } = await rotateAll(context, (done, total) => show(status, words.rotating(done, total)));
     const old = stale(channels, context.vaults);
-    let said = words.rotated(rotated);
+    let said = rotated > 0 ? words.rotated(rotated) : "";
     if (old.length > 0 && context.may("intake.channel.keep")) {
       show(status, words.signing);
       await signCards(context, old);

@@ -44,6 +44,7 @@ def test_a_colleagues_changed_key_is_warned_of_and_nothing_is_sealed_to_it(visit
     page.locator(f"[data-vault='{vault.id}']").click()
     page.get_by_role("button", name="Make a new key").click()
     expect_said(page, "Nothing was sealed")
+    expect_said(page, "(Tomas)")
     page.locator("[data-way=vaults]").click()
     page.get_by_role("button", name="New vault or channel").click()
     expect(page.locator("[data-holder=jonas]")).to_be_visible()
