@@ -7,7 +7,7 @@ from safeconduct.vault.format.errors import NotCanonical
 from tests.vault.format.known_answers import RECORD, ROOT, VAULT, seed_of
 
 RECIPIENT = roots.recipient_of(roots.identity_of(seed_of("reader")))
-BLOB = records.seal_record(ROOT, vault=VAULT, epoch=3, type="case.note", record=RECORD, version=1, data=b"Grozny")
+BLOB = records.seal_record(ROOT, vault=VAULT, epoch=3, type="case.note", record=RECORD, version=1, data=b"Grozny", nonce=bytes(12))
 
 
 def test_a_record_of_its_epoch_is_taken():
