@@ -3,26 +3,8 @@
 import { button, field, h, show } from "./dom.js";
 import { actingForm, FieldProblem, sayingDerivation } from "./progress.js";
 import { recoverScreen } from "./recover.js";
+import { codeField, passphraseField, readCode, slotOf } from "./secret_fields.js";
 import { words } from "./words.js";
-
-const SECRET = { autocomplete: "off", "data-secret": true };
-
-/** A field for a passphrase. @param {string} [label] @param {string} [hint] */
-export function passphraseField(label = words.passphrase, hint = words.passphraseHint) {
-  return field({ label, hint, type: "password", attributes: { ...SECRET, "data-field": "passphrase" } });
-}
-
-/** A field for a one-time code. @param {string} [hint] @param {string} [label] */
-export function codeField(hint = words.codeHint, label = words.code) {
-  return field({ label, hint, attributes: { inputmode: "numeric", maxlength: 9, class: "govuk-input govuk-input--width-5", "data-field": "code" } });
-}
-
-/** @param {string} typed @returns {string} six digits @throws {FieldProblem} */
-export function readCode(typed) {
-  const code = typed.normalize("NFKC").replaceAll(/\D/g, "");
-  if (code.length !== 6) throw new FieldProblem("code", words.needCode);
-  return code;
-}
 
 /** Where somebody may be sent after signing in: the desk of this site and nothing else. @param {unknown} next */
 export function safeNext(next) {
@@ -83,7 +65,7 @@ export function signInScreen(app, { handle = "", expectedRoot = "", next = wante
   const lost = h(
     "p",
     { class: "govuk-body" },
-    button(words.lostPassphrase, () => recoverScreen(app, { handle: fields.handle.input.value.trim() }), {
+    button(words.lostPassphrase, () => recoverScreen(app, { handle: fields.handle.input.value.trim(), back: (more) => signInScreen(app, more) }), {
       link: true,
       attributes: { "data-go": "recover" },
     }),
@@ -93,11 +75,6 @@ export function signInScreen(app, { handle = "", expectedRoot = "", next = wante
     actingForm({ title: words.signIn, lead, fields, label: words.signIn, act, after: [lost, h("p", { class: "govuk-hint" }, words.noKit)] }),
   );
   (handle ? fields.passphrase : fields.handle).input.focus();
-}
-
-/** @param {import("./shell.js").Me} me */
-export function slotOf(me) {
-  return me.slots.find((slot) => slot.kind === "passphrase");
 }
 
 function wantedNext() {

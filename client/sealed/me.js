@@ -1,6 +1,6 @@
 // My keys: what they are, a new passphrase, and how to be without them.
 
-import { codeField, passphraseField, readCode, slotOf } from "./door.js";
+import { codeField, passphraseField, readCode, slotOf } from "./secret_fields.js";
 import { button, h, show } from "./dom.js";
 import { saveKeyring } from "./opening.js";
 import { eightWords, section, standing, summary, warning, wayBack } from "./parts.js";

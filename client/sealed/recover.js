@@ -1,17 +1,18 @@
 // Coming back with the recovery kit: a new passphrase, new one-time codes, the same keys.
 
-import { signInScreen } from "./door.js";
 import { button, field, h, show } from "./dom.js";
 import { actingForm, FieldProblem } from "./progress.js";
 import { factorStep, passphraseSteps } from "./steps.js";
 import { words as common } from "./words.js";
 import { words } from "./words_join.js";
 
+/** @typedef {(more: {handle: string, lead?: import("./dom.js").Child}) => void} Back */
+
 /**
  * @param {import("./app.js").App} app
- * @param {{handle?: string}} [more]
+ * @param {{handle?: string, back: Back}} more back: shows the door again
  */
-export function recoverScreen(app, { handle = "" } = {}) {
+export function recoverScreen(app, { handle = "", back }) {
   const fields = {
     handle: field({ label: common.handle, value: handle, attributes: { "data-field": "handle", maxlength: 60 } }),
     kit: field({ label: words.kitWords, hint: words.kitWordsHint, input: "textarea", rows: 4, attributes: { "data-field": "kit" } }),
@@ -31,13 +32,13 @@ export function recoverScreen(app, { handle = "" } = {}) {
     say(common.deriving);
     const made = await keeper.newSlot({ member });
     await passphraseSteps(app.root, made.passphrase);
-    lastStep(app, { handle: name, auth, renewed: { auth: made.auth, slot: made.slot } });
+    lastStep(app, { handle: name, auth, renewed: { auth: made.auth, slot: made.slot }, back });
   }
 
   const after = h(
     "p",
     { class: "govuk-body" },
-    button(words.backToDoor, () => signInScreen(app, { handle: fields.handle.input.value.trim() }), { link: true }),
+    button(words.backToDoor, () => back({ handle: fields.handle.input.value.trim() }), { link: true }),
   );
   show(app.root, actingForm({ title: words.recoverTitle, lead: words.recoverLead, fields, label: common.goOn, act, after }));
   (handle ? fields.kit : fields.handle).input.focus();
@@ -65,9 +66,9 @@ async function readKit(read) {
 
 /**
  * @param {import("./app.js").App} app
- * @param {{handle: string, auth: string, renewed: object}} wanted
+ * @param {{handle: string, auth: string, renewed: object, back: Back}} wanted
  */
-function lastStep(app, { handle, auth, renewed }) {
+function lastStep(app, { handle, auth, renewed, back }) {
   factorStep(app.root, {
     handle,
     label: words.renew,
@@ -75,7 +76,7 @@ function lastStep(app, { handle, auth, renewed }) {
       say(words.renewing);
       await app.api.post("/desk/sign-in/renew/", { handle, auth, new: { ...renewed, factor } });
       app.forgetKeys();
-      signInScreen(app, { handle, lead: h("p", { role: "status" }, words.recovered) });
+      back({ handle, lead: h("p", { role: "status" }, words.recovered) });
     },
   });
 }

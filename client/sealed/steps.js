@@ -1,6 +1,6 @@
 // Steps that joining and coming back share: the passphrase shown once and typed back, the kit on paper, the one-time codes.
 
-import { codeField, passphraseField, readCode } from "./door.js";
+import { codeField, passphraseField, readCode } from "./secret_fields.js";
 import { button, h, show } from "./dom.js";
 import { drawSquare, grouped, keyAddress, newFactor } from "./factor.js";
 import { actingForm, FieldProblem } from "./progress.js";

@@ -1,6 +1,6 @@
 // Opening one's keys in a page where one is signed in already, and what is shown when they are shut.
 
-import { passphraseField, slotOf } from "./door.js";
+import { passphraseField, slotOf } from "./secret_fields.js";
 import { button, h, show } from "./dom.js";
 import { signOut } from "./parts.js";
 import { actingForm, FieldProblem, sayingDerivation } from "./progress.js";
