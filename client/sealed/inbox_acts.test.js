@@ -85,6 +85,22 @@ test("messages are fetched as the server hands them out, and opened once", async
   assert.ok(api.asked.at(-1).endsWith("tag=1"));
 });
 
+test("what a colleague's new key sealed is opened with that key, which is fetched when the server names it", async () => {
+  const { hands, store, api, keeper } = world({ messages: [message("m1", "Help.")] });
+  const { get } = api;
+  const open = keeper.openMessages;
+  let epoch = 1;
+  api.get = async (address) => (address.endsWith("/channels/") ? { channels: [{ ...CHANNEL, epoch }] } : get(address));
+  hands.context.vaults = [{ id: VAULT, opened: true, epoch: 1 }];
+  hands.context.refresh = async () => void (hands.context.vaults = [{ id: VAULT, opened: true, epoch: 2 }]);
+  keeper.openMessages = async (wanted) => (hands.context.vaults[0].epoch < 2 ? wanted.messages.map(({ id }) => ({ id, problem: "bad-seal" })) : open(wanted));
+  await store.refresh();
+  assert.equal(store.request("b1").unopened, 1);
+  epoch = 2;
+  assert.equal(await store.refresh(), true);
+  assert.deepEqual([store.request("b1").unopened, store.request("b1").snippet], [0, "Help."]);
+});
+
 test("a server that goes back to an older card changes nothing", async () => {
   const { store, kept } = world({ messages: [message("m1", "Help.")], records: [card(2, { state: "taken", holder: "ME-TOMAS1" }, "ME-TOMAS1")] });
   await store.refresh();

@@ -47,7 +47,7 @@ export function storeOf(context) {
 }
 
 /**
- * @param {Pick<Context, "api" | "keeper" | "vaults">} context
+ * @param {Pick<Context, "api" | "keeper" | "vaults" | "refresh">} context
  * @param {() => Date} [clock]
  * @returns {Store}
  */
@@ -76,6 +76,10 @@ export function makeStore(context, clock = () => new Date()) {
     current: "",
     async refresh(progress = () => {}) {
       const { channels } = await api.get("/desk/requests/channels/");
+      if (channels.some(isAhead)) {
+        await context.refresh();
+        lookAgain();
+      }
       const mine = channels.filter((/** @type {any} */ one) => context.vaults.some((vault) => vault.id === one.vault && vault.opened));
       let changed = store.channels.length !== mine.length;
       store.channels = mine.map(channelOf);
@@ -108,6 +112,22 @@ export function makeStore(context, clock = () => new Date()) {
       folded = null;
     },
   };
+
+  /**
+   * Whether a colleague let me in, or gave the vault a new key, since I unlocked: what is sealed from then on opens with that alone.
+   * @param {{vault: string, epoch: number}} channel
+   */
+  function isAhead({ vault, epoch }) {
+    const known = context.vaults.find((one) => one.id === vault);
+    return !known || known.epoch < epoch;
+  }
+
+  /** Try once more what could not be opened, with the keys that have come meanwhile. */
+  function lookAgain() {
+    for (const [id, { problem }] of opened) if (problem) opened.delete(id);
+    for (const [vault, known] of records) for (const [id, { problem }] of known) if (problem) sealed.get(vault)?.delete(id);
+    tags.clear();
+  }
 
   /** @param {string} vault */
   async function readRecords(vault) {

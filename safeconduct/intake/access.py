@@ -3,6 +3,7 @@
 The two databases know each other's ids and nothing more, so vaults are asked for first and channels by them.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +14,19 @@ from safeconduct.people.models import Member
 from safeconduct.vault.access import vaults_for
 
 
+def epochs_for(member: Member) -> dict[UUID, int]:
+    """Give, of each channel's vault that the member holds, the number of its newest key."""
+    return dict(vaults_for(member).filter(kind="channel").values_list("pk", "epoch"))
+
+
 def channels_for(member: Member) -> QuerySet[Channel]:
     """Give the channels whose vault the member holds."""
-    return Channel.objects.filter(vault__in=list(vaults_for(member).filter(kind="channel").values_list("pk", flat=True)))
+    return channels_of_vaults(epochs_for(member))
+
+
+def channels_of_vaults(vaults: Iterable[UUID]) -> QuerySet[Channel]:
+    """Give the channels of vaults that were obtained here."""
+    return Channel.objects.filter(vault__in=list(vaults))
 
 
 def channel_for(member: Member, id_: UUID) -> Channel:

@@ -50,7 +50,7 @@ def test_a_steward_opens_a_channel_and_its_holders_find_it(vault: KeyedVault, am
     assert Browser(jonas).post(CHANNELS, said).json() == {"id": said["id"]}
 
     channel = Browser(amina).get(CHANNELS).json()["channels"][0]
-    assert channel == {**said, "state": "open", "languages": ["en"], "demonstration": False}
+    assert channel == {**said, "epoch": 1, "state": "open", "languages": ["en"], "demonstration": False}
     entry = Entry.objects.get(kind="intake.channel-opened")
     assert (entry.subject, entry.at.hour) == (said["id"], 0)
 
