@@ -17,9 +17,11 @@ from safeconduct.crises.models import Participation
 from safeconduct.demo.actions.load_demonstration import load_demonstration
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.references import ReferenceField
+from safeconduct.people.models import PublicBundle, RootKey
 from safeconduct.people.permissions import Role
 from tests.architecture.house import Route, routes
 from tests.factories.people import make_member
+from tests.factories.vault import make_keyed_member
 
 CHANGES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
 LATER = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # after everything that the demonstration tells
@@ -35,10 +37,13 @@ def _demonstration(db: None) -> None:
 
 @pytest.fixture
 def everywhere(_demonstration: None, client: Client) -> Client:
-    """Give the browser of somebody who holds every role in an organisation that answers the demonstration's crisis."""
+    """Give the browser of somebody who holds every role in an organisation that answers the demonstration's crisis, and keys that the
+    root stands behind."""
     organisation = Participation.objects.select_related("organisation").earliest("pk").organisation
     client.raise_request_exception = False  # so that every broken page is told, not only the first
-    client.force_login(make_member("everybody", roles=list(Role), organisation=organisation))
+    everybody = make_keyed_member("everybody", roles=list(Role), organisation=organisation)
+    PublicBundle.objects.filter(member=everybody.member).update(voucher=RootKey.objects.get().member)
+    client.force_login(everybody.member)
     return client
 
 
