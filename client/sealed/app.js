@@ -23,9 +23,13 @@ import { words } from "./words.js";
  * @property {(sentence: string) => void} leave after signing out: nothing stays
  */
 
-/** Say at once what must not be overlooked. @param {import("./shell.js").Context} context */
+/**
+ * Say at once what must not be overlooked. Whoever holds vaults has met the coalition's key before: where this browser is told nothing of that,
+ * the server may keep the keyring back so as to show another key.
+ * @param {import("./shell.js").Context} context
+ */
 function warn({ trouble, people, vaults, notify }) {
-  const sentence = trouble === "root-first" ? "" : words.refused[trouble];
+  const sentence = trouble === "root-first" && vaults.length === 0 ? "" : words.refused[trouble];
   if (sentence) notify(sentence, "problem");
   else if (people.some((one) => one.state === "changed")) notify(words.someChanged, "problem");
   else if (due(vaults).length > 0) notify(words.newKeysDue, "problem");

@@ -46,6 +46,8 @@ export const words = {
     "kit-misread": "A word of the kit is not right. Check the marked words against the paper.",
     "root-changed":
       "The coalition's key is not the one you have known. Nobody's keys can be trusted until this is cleared up. Tell your steward of keys by another way than this site.",
+    "root-first":
+      "The server has nothing of what you saw before, so the coalition's key is met for the first time. Compare its eight words, under My keys, with the paper of your steward of keys before you write or grant anything.",
     "not-trusted": "Nothing was sealed: the key of one of these people is not vouched for, or has changed. Look at Members and trust.",
     "no-vault": "You hold no key of this vault.",
     "second-holder": "A vault needs at least two holders, so that one lost passphrase loses nothing. Choose somebody else as well.",
