@@ -22,7 +22,7 @@ def run() -> int:
     _free(port)
     _own_folder()
     _make_ready()
-    say("Starting …")
+    say("Starting …" if (VAR / "demo-sign-in.txt").exists() else "Starting, and writing the demonstration (once; a minute or more) …")
     command = [str(PYTHON), "-m", "safeconduct.cli.main", "serve", "--demonstration", f"--host={HOST}", f"--port={port}"]
     sys.stdout.flush()
     os.chdir(ROOT)
