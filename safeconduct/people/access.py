@@ -19,6 +19,11 @@ def organisation_named(name: str) -> Organisation | None:
     return Organisation.objects.filter(name__iexact=name.strip(), left_on__isnull=True).first()
 
 
+def organisation_that_left(name: str) -> Organisation | None:
+    """Give the organisation of this name that left the coalition or was cut off, capitals or not; ``None`` where there is none."""
+    return Organisation.objects.filter(name__iexact=name.strip(), left_on__isnull=False).first()
+
+
 def members() -> QuerySet[Member]:
     """Give everybody who works here now. For checks; who may see whom is decided elsewhere."""
     return Member.objects.filter(is_active=True, organisation__left_on__isnull=True).select_related("organisation")

@@ -86,7 +86,7 @@ def test_an_invitation_gives_its_own_reference_and_roles_whatever_is_sent(client
     before, malika = kept_of(amina), invite()
     wanted = {**names_of(amina), "roles": ["coordinator", "steward"], "organisation": "OR-000000"}
 
-    assert post(client, "/desk/join/", malika.post(handle="malika", **wanted)).status_code == 200
+    assert post(client, "/desk/join/", malika.post(handle="malika", name="Malika", **wanted)).status_code == 200
 
     client.force_login(type(amina.member).objects.get(handle="malika"))
     me = client.get("/desk/vault/me/").json()

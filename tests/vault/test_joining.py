@@ -165,7 +165,7 @@ def test_another_slots_number_takes_nobodys_slot_away(client: Client, amina: Inv
     malika = invite()
     stolen = {**malika.keys.post()["slot"], "id": str(amina.keys.slot.id)}
 
-    assert post(client, JOIN, malika.post(handle="malika", slot=stolen)).status_code == 400
+    assert post(client, JOIN, malika.post(handle="malika", name="Malika", slot=stolen)).status_code == 400
     assert bytes(UnlockSlot.objects.get(pk=amina.keys.slot.id).blob) == kept
     assert not Member.objects.filter(handle="malika").exists()
 

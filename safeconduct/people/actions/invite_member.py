@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.references import new_reference
 from safeconduct.kit.refusals import Refused
-from safeconduct.people.access import members, organisation_named
+from safeconduct.people.access import members, organisation_named, organisation_that_left
 from safeconduct.people.actions.admit_organisation import admit_organisation
 from safeconduct.people.models import Invitation, Member, Organisation
 from safeconduct.people.permissions import Permission, Role, may_give
@@ -60,7 +60,8 @@ def invite_member(
     wanted = sorted(set(roles))
     if isinstance(organisation, str):
         name = organisation.strip()
-        organisation = organisation_named(name) or admit_organisation(name=name, country=country.upper(), by=_word_for(by), at=at)
+        known = organisation_named(name) or organisation_that_left(name)
+        organisation = known or admit_organisation(name=name, country=country.upper(), by=_word_for(by), at=at)
     if organisation.left_on is not None:
         raise HasLeft
     if isinstance(by, Member):

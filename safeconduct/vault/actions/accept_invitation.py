@@ -19,6 +19,7 @@ from safeconduct.people.permissions import Role
 from safeconduct.vault.actions.keep_slot import keep_factor, keep_slot
 from safeconduct.vault.format.members import PublicKeys
 from safeconduct.vault.reading.keys import NewKeys
+from safeconduct.vault.rules.names import is_name, same_name
 from safeconduct.vault.rules.one_time import step_of
 
 ROOT_KEY_FILE = "root-key.txt"
@@ -30,6 +31,13 @@ class NoInvitation(Refused):
 
     status, code = HTTPStatus.NOT_FOUND, "no-invitation"
     sentence = _("This invitation was used, was taken back, or its day is over. Nothing was kept. Ask whoever invited you for a new one.")
+
+
+class NameUnfit(Refused):
+    """The name would pass for a colleague's, or holds signs that nobody sees."""
+
+    code = "name"
+    sentence = _("A colleague has this name already, or it holds signs that nobody can see. Nothing was kept. Choose another.")
 
 
 class CodeWrong(Refused):
@@ -48,6 +56,7 @@ def accept_invitation(*, token: str, handle: str, name: str, keys: NewKeys, at: 
 
     :raises NoInvitation: if the token opens none
     :raises NotUnderstood: if the keys are not signed by themselves, or are not somebody's first
+    :raises NameUnfit: if somebody of the organisation has the same name, or one that looks the same
     :raises CodeWrong: if the code does not prove the second factor
     :raises HandleTaken, HandleUnfit: see ``enrol_member``
     """
@@ -58,6 +67,8 @@ def accept_invitation(*, token: str, handle: str, name: str, keys: NewKeys, at: 
         raise NotUnderstood
     if step_of(keys.factor.secret, keys.factor.code, at=at) is None:
         raise CodeWrong
+    if not is_name(name) or same_name(name) in {same_name(one.name) for one in invitation.organisation.members.all()}:
+        raise NameUnfit
     member = enrol_member(
         handle=handle,
         name=name.strip(),
