@@ -47,6 +47,16 @@ test("a forged note and a forged answer are never a colleague's", () => {
   assert.ok(!request.folded.includes("obey"));
 });
 
+test("who was answered once goes on being answered, whatever the server shows as the first message", () => {
+  const answered = record("request.answer", { mailbox: "b1", text: "We come.", reply: REPLY });
+  const stranger = came("Write to this address.", { sequence: 0 }, { reply: "age1stranger", nonce: "other" });
+  const cleared = one([stranger, message({ direction: "out" })], [answered]);
+  assert.deepEqual([cleared.reply, cleared.strangers], [REPLY, [stranger.id]]);
+  const before = one([stranger, came("Help.")], [answered]);
+  assert.deepEqual([before.reply, before.strangers], [REPLY, [stranger.id]]);
+  assert.equal(one([stranger], [{ ...answered, signed: false }]).reply, "age1stranger");
+});
+
 test("an answer gives the turn to the person, a further message gives it back", () => {
   const first = came("Help.");
   const out = message({ direction: "out" });

@@ -148,7 +148,7 @@ export async function answer(hands, request, { text, question, language }, sendi
     sending.sent = true;
     store.forget(channel);
   }
-  await writeOnce(hands, vault, "request.answer", { mailbox: request.id, text, question, language }, sending);
+  await writeOnce(hands, vault, "request.answer", { mailbox: request.id, text, question, language, reply: request.reply }, sending);
 }
 
 /**

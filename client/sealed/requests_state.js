@@ -145,7 +145,8 @@ export function requestOf(channel, id, inside, records) {
   const signed = cards.find(isSigned);
   const card = signed ? readCard(signed.body) : NO_CARD;
   const incoming = messages.filter((one) => one.direction === "in");
-  const speaks = whoSpeaks(incoming);
+  const answers = byMoment(good, "request.answer");
+  const speaks = whoSpeaks(incoming, text(answers[0]?.body?.reply));
   const said = saidBy(incoming.filter((one) => !speaks.strangers.includes(one.id)));
   const lastOut = Math.max(0, ...messages.filter((one) => one.direction === "out").map((one) => one.sequence));
   const unanswered = incoming.filter((one) => one.sequence > Math.max(lastOut, card.state === "closed" ? card.seen : 0));
@@ -160,7 +161,7 @@ export function requestOf(channel, id, inside, records) {
     version: Math.max(0, ...cards.map((record) => record.version)),
     marked_by: signed?.author ?? "",
     marked_at: signed?.at ?? "",
-    answers: byMoment(good, "request.answer"),
+    answers,
     notes: byMoment(good, "request.note"),
     handovers: byMoment(good, "channel.handover"),
     doubtful: records.filter((record) => !isSigned(record)),
@@ -224,12 +225,14 @@ function dangerOf(value) {
 
 /**
  * Find the address to answer to. It lies inside the seal, and for one box it never changes; so a message with another address was put
- * there by somebody else (anybody can seal to a channel), and a message with a nonce that was there before is an old one come again.
+ * there by somebody else (anybody can seal to a channel), and a message with a nonce that was there before is an old one come again. Which
+ * message was the first is the server's word alone; to whom a colleague answered is signed, and counts more.
  * @param {Message[]} incoming
+ * @param {string} answered the address of the first answer that a colleague signed, or nothing
  */
-function whoSpeaks(incoming) {
+function whoSpeaks(incoming, answered) {
   const opened = incoming.filter((one) => one.payload);
-  const reply = text(opened[0]?.payload?.reply);
+  const reply = answered || text(opened[0]?.payload?.reply);
   /** @type {Set<string>} */
   const nonces = new Set();
   /** @type {string[]} */
