@@ -19,7 +19,16 @@ from safeconduct.vault.format.files import seal_file
 from safeconduct.vault.format.staff import MEMORY_KIB, PASSES
 from tests.browser.conftest import Visit
 from tests.factories.people import make_organisation
-from tests.factories.vault import Asked, KeyedChannel, KeyedMember, make_channel, make_keyed_member, make_request, make_steward
+from tests.factories.vault import (
+    Asked,
+    KeyedChannel,
+    KeyedMember,
+    make_channel,
+    make_keyed_member,
+    make_request,
+    make_steward,
+    remember_root,
+)
 
 LONGEST_UNLOCK = 60_000  # milliseconds
 expect.set_options(timeout=20_000)
@@ -62,6 +71,8 @@ def make_hotline() -> Hotline:
     jonas = make_steward()
     amina = make_keyed_member("amina", roles=[Role.HOTLINE], voucher=jonas, memory_kib=MEMORY_KIB, passes=PASSES)
     tomas = make_keyed_member("tomas", roles=[Role.HOTLINE], voucher=jonas)
+    for one in (amina, tomas):
+        remember_root(one, jonas)
     return Hotline(jonas, amina, tomas, make_channel(jonas, [amina, tomas], names={"en": "Help in the north", "ru": "Помощь на севере"}))
 
 

@@ -26,8 +26,8 @@ from safeconduct.vault.format.octets import to_text
 from safeconduct.vault.format.records import digest_of, moment_of, seal_previous_root, seal_statement
 from safeconduct.vault.format.roots import ROOT_LENGTH, epoch_statement, recipient_of, vault_identity
 from safeconduct.vault.format.signing import sign
-from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_factor
-from safeconduct.vault.models import Epoch, Grant, Record, Vault
+from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_factor, seal_keyring
+from safeconduct.vault.models import Epoch, Grant, Keyring, Record, Vault
 from tests.factories.people import THEN, make_member
 
 TODAY = THEN.date()
@@ -163,6 +163,13 @@ def make_steward(handle: str = "jonas", *, organisation: Organisation | None = N
     steward = make_keyed_member(handle, roles=roles, organisation=organisation, memory_kib=memory_kib, passes=passes)
     RootKey.objects.create(member=steward.member, signing_key=steward.signing_key)
     return steward
+
+
+def remember_root(keyed: KeyedMember, steward: KeyedMember) -> None:
+    """Let a member's browser have met the root key, as everybody's has who joined by an invitation."""
+    known = {"pins": {}, "root_key": to_text(steward.signing_key), "roots": {}}
+    blob = seal_keyring(keyed.keys.bundle.seed, known, member=keyed.reference, version=1)
+    Keyring.objects.create(member=keyed.member, version=1, blob=blob)
 
 
 def vouch(keyed: KeyedMember, *, by: KeyedMember, authority: str = "member") -> PublicBundle:

@@ -13,15 +13,16 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
-from safeconduct.kit.talking import Given
+from safeconduct.kit.talking import Given, base64_of
 from safeconduct.people.actions.invite_member import invite_member
 from safeconduct.people.models import Member, Organisation
 from safeconduct.people.permissions import Permission, Role
 from safeconduct.vault.actions.accept_invitation import accept_invitation
+from safeconduct.vault.actions.keep_keyring import keep_keyring
 from safeconduct.vault.actions.vouch_for_member import vouch_for_member
 from safeconduct.vault.format.members import MemberKeys, make_member_keys, vouch_statement
 from safeconduct.vault.format.signing import sign
-from safeconduct.vault.format.staff import FACTOR_LENGTH
+from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_keyring
 from safeconduct.vault.reading.keys import keys_from
 from safeconduct.vault.rules.one_time import SECONDS, code_at, step_at
 
@@ -54,7 +55,7 @@ def join(*, handle: str, name: str, organisation: Organisation, roles: Iterable[
 
 
 def vouch_for_all(keyed: Iterable[Keyed], *, by: Keyed, at: datetime) -> None:
-    """Let the first steward vouch for everybody else."""
+    """Let the first steward vouch for everybody else, whose browsers remember the steward's key from their invitations."""
     for one in keyed:
         if one is by:
             continue
@@ -65,6 +66,9 @@ def vouch_for_all(keyed: Iterable[Keyed], *, by: Keyed, at: datetime) -> None:
             authority=authority,
             voucher=by.member.reference,
         )
+        known = {"pins": {}, "root_key": base64_of(by.keys.public.signing_key), "roots": {}}
+        blob = seal_keyring(one.keys.bundle.seed, known, member=one.member.reference, version=1)
+        keep_keyring(member=one.member, version=1, blob=blob)
         signature = sign(by.keys.bundle.seed, statement)
         vouch_for_member(member=one.member, sequence=1, authority=authority, signature=signature, by=by.member, at=at)
 
