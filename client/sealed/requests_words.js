@@ -118,7 +118,7 @@ export const WORDS = {
   reading: "Reading the channels that you hold…",
   opening: "Opening requests: {done} of {all}…",
   stale: "What you see is from {time}.",
-  counts: "Waiting for us: {waiting}, of them in danger now: {danger}. Yours: {mine}.",
+  counts: "Waiting: {waiting}, in danger now: {danger}, yours: {mine}.",
   window: "{shown} of {all} shown",
   more: "Show {count} more",
   emptyTitle: "No request for help yet",

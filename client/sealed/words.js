@@ -79,7 +79,7 @@ export const words = {
   lockSoon: "This locks by itself in one minute. Press any key or touch the page to stay.",
   withheldTitle: "Your keys are withheld",
   withheld:
-    "Travel mode or panic is on: the server gives your keys to nobody, you included. Two colleagues can release them again. Until then nobody can make you open anything, and you can say so.",
+    "Travel mode or panic is on: the server gives your keys to nobody, you included. Two colleagues of your organisation can release them again, at Members. Until then nobody can make you open anything, and you can say so.",
   noSlot: "The server has no keys of yours. Ask a coordinator to invite you.",
 
   // The ways

@@ -50,7 +50,7 @@ def test_the_three_most_urgent_of_forty_are_seen_at_once(visit: Visit, hotline: 
     page = unlock(visit, hotline.amina, width=width)
 
     expect(rows(page)).to_have_count(40)
-    expect(page.locator(".inbox__counts")).to_contain_text("Waiting for us: 40, of them in danger now: 3.")
+    expect(page.locator(".inbox__counts")).to_contain_text("Waiting: 40, in danger now: 3, yours: 0.")
     for at, number in enumerate((27, 17, 7)):  # the longest waiting of them first
         row = rows(page).nth(at)
         expect(row).to_contain_text("In danger now")
@@ -90,7 +90,7 @@ def test_amina_answers_by_keyboard_and_only_the_person_can_read_it(visit: Visit,
     expect(page.locator(".talk__one--ours")).to_contain_text("Amina")
     expect(state(page)).to_contain_text("Answered")
     page.keyboard.press("b")
-    expect(page.locator(".inbox__counts")).to_contain_text("Waiting for us: 1, of them in danger now: 0. Yours: 1.")
+    expect(page.locator(".inbox__counts")).to_contain_text("Waiting: 1, in danger now: 0, yours: 1.")
 
     assert answers_to(asked) == [ANSWER]
     kept = b"".join(bytes(blob) for blob in Record.objects.values_list("blob", flat=True))
