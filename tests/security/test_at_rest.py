@@ -78,7 +78,9 @@ def test_only_fetching_opens_connections():
         if any(f"import {opener}" in (text := file.read_text(encoding="utf-8")) or f"from {opener} " in text for opener in openers)
     }
 
-    assert found == {"safeconduct/evidence/fetching.py"}
+    # The drill speaks to the intake on this machine, by its own address, and to nobody else.
+    assert found == {"safeconduct/evidence/fetching.py", "safeconduct/drill/asker.py"}
+    assert 'host: str = "127.0.0.1"' in (PACKAGE / "drill" / "asker.py").read_text(encoding="utf-8")
 
 
 def test_no_page_names_another_server():
