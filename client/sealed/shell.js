@@ -13,7 +13,7 @@ import { sentenceFor, words } from "./words.js";
  * @typedef {import("./api.js").Api} Api
  * @typedef {{member: string, handle: string, name: string, organisation: {reference: string, name: string}, permissions: string[], instance: string,
  *   slots: any[], keyring: {version: number, blob: string} | null, root_key: string, withheld: boolean, csrf?: string}} Me
- * @typedef {{member: string, handle: string, name: string, organisation: {reference: string, name: string}, active: boolean, bundles: any[],
+ * @typedef {{member: string, handle: string, name: string, organisation: {reference: string, name: string}, active: boolean, may_hold: boolean, bundles: any[],
  *   state: "trusted" | "unvouched" | "changed" | "bad", fingerprint: string, vouched: boolean, newest: number, self: boolean}} Person
  * @typedef {{id: string, kind: string, organisation: unknown, state: string, epoch: number, epochs: any[], grants: any[],
  *   needs_rotation: boolean, holders: {member: string, epoch: number}[], opened: boolean, why: string}} Vault

@@ -5,7 +5,7 @@ import { newUuid } from "../vault/bytes.js";
 /**
  * @typedef {import("./shell.js").Context} Context
  * @typedef {import("./shell.js").Vault} Vault
- * @typedef {{id: string, vault: string, slug: string, card: string, texts: {language: string, name: string}[]}} Channel
+ * @typedef {{id: string, vault: string, slug: string, card: string, state?: string, texts: {language: string, name: string, line?: string, closed_line?: string}[]}} Channel
  * @typedef {Pick<Context, "api" | "keeper" | "me" | "vaults" | "refresh">} Hands
  */
 

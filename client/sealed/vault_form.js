@@ -73,22 +73,27 @@ function readSlug(typed) {
   return slug;
 }
 
-/** Name, line and closing line, in one language after another. */
-function textsFields() {
+/**
+ * Name, line and closing line, in one language after another.
+ * @param {{language: string, name: string, line?: string, closed_line?: string}[]} [written] what stands there already
+ */
+export function textsFields(written = []) {
   const rows = h("div");
   /** @type {{language: HTMLSelectElement, name: any, line: any, closed: any}[]} */
   const all = [];
-  function add() {
+  /** @param {{language?: string, name?: string, line?: string, closed_line?: string}} [text] */
+  function add(text = {}) {
     const used = new Set(all.map((one) => one.language.value));
-    const first = Object.keys(LANGUAGES).find((code) => !used.has(code)) ?? "en";
+    const first = text.language ?? Object.keys(LANGUAGES).find((code) => !used.has(code)) ?? "en";
     const id = `language-${all.length}`;
     const language = h(
       "select",
       { class: "govuk-select", id, "data-field": "language" },
       Object.entries(LANGUAGES).map(([code, name]) => h("option", { value: code, selected: code === first }, name)),
     );
+    const values = [text.name, text.line, text.closed_line];
     const [name, line, closed] = [words.channelName, words.channelLine, words.channelClosed].map((label, at) =>
-      field({ label, attributes: { "data-field": ["name", "line", "closed"][at], autocapitalize: "sentences" } }),
+      field({ label, value: values[at] ?? "", attributes: { "data-field": ["name", "line", "closed"][at], autocapitalize: "sentences", dir: "auto" } }),
     );
     if (!name || !line || !closed) return;
     all.push({ language, name, line, closed });
@@ -103,9 +108,9 @@ function textsFields() {
       ),
     );
   }
-  add();
+  for (const text of written.length > 0 ? written : [{}]) add(text);
   return {
-    part: section(words.channelLanguages, rows, button(words.addLanguage, add, { kind: "secondary" })),
+    part: section(words.channelLanguages, rows, button(words.addLanguage, () => add(), { kind: "secondary" })),
     first: all[0]?.name.input,
     fail: (/** @type {string | null} */ sentence) => all[0]?.name.fail(sentence),
     read() {
@@ -125,7 +130,7 @@ function textsFields() {
 
 /** @param {Context} context */
 function holdersFields(context) {
-  const people = context.people.filter((one) => one.state === "trusted" && one.active && !one.self);
+  const people = context.people.filter((one) => one.state === "trusted" && one.active && one.may_hold && !one.self);
   const boxes = people.map((person) => {
     const id = `holder-${person.member}`;
     const input = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id, value: person.member, "data-holder": person.handle });

@@ -1,5 +1,6 @@
 // Vaults: which I hold, with whom; letting in, removing, new keys.
 
+import { channelSection, channelWordsScreen } from "./channel.js";
 import { button, h, show } from "./dom.js";
 import { choosePerson, section, standing, summary, warning, wayBack } from "./parts.js";
 import { due, renew, rotateAll, signCards, stale, stewardsOf } from "./vault_acts.js";
@@ -15,14 +16,17 @@ export const VAULTS = { name: "vaults", title: common.vaults, permission: "vault
 /**
  * @param {HTMLElement} place
  * @param {Context} context
- * @param {string[]} path [] the list; ["new"]; ["<vault>"]; ["<vault>", "without", "<member>"]
+ * @param {string[]} path [] the list; ["new"]; ["<vault>"]; ["<vault>", "words"]; ["<vault>", "without", "<member>"]
  */
 export async function vaultsScreen(place, context, path) {
   if (path[0] === "new") return createScreen(place, context);
+  /** @type {{channels: Channel[]}} */
   const { channels } = await context.api.get("/desk/requests/channels/").catch(nothingWhereForbidden);
   const vault = context.vaults.find((one) => one.id === path[0]);
   if (vault && path[1] === "without") return removeScreen(place, context, vault, path[2] ?? "");
-  if (vault) return oneScreen(place, context, vault, nameOfVault(vault, channels));
+  const channel = channels.find((one) => one.vault === vault?.id);
+  if (vault && channel && path[1] === "words") return channelWordsScreen(place, context, vault.id, channel);
+  if (vault) return oneScreen(place, context, vault, nameOfVault(vault, channels), channel);
   const status = h("p", { class: "progress-words", role: "status", "aria-live": "polite" });
   show(
     place,
@@ -97,6 +101,7 @@ function staleWarning(context, channels, status) {
 }
 
 /**
+ * Do something, and say to the person what stood in the way, with names for references.
  * @param {Context} context
  * @param {() => Promise<unknown>} action
  */
@@ -129,10 +134,10 @@ function list(context, channels) {
   return h("ul", { class: "vaults" }, rows);
 }
 
-/** @param {HTMLElement} place @param {Context} context @param {Vault} vault @param {string} name */
-function oneScreen(place, context, vault, name) {
+/** @param {HTMLElement} place @param {Context} context @param {Vault} vault @param {string} name @param {Channel} [channel] */
+function oneScreen(place, context, vault, name, channel) {
   const holding = new Set(vault.holders.map((one) => one.member));
-  const others = context.people.filter((one) => one.state === "trusted" && one.active && !holding.has(one.member));
+  const others = context.people.filter((one) => one.state === "trusted" && one.active && one.may_hold && !holding.has(one.member));
   const people = vault.holders.map(({ member }) => {
     const person = context.people.find((one) => one.member === member);
     const remove =
@@ -165,6 +170,7 @@ function oneScreen(place, context, vault, name) {
       [words.kind, words.kinds[vault.kind] ?? vault.kind],
       [words.epoch, String(vault.epoch)],
     ]),
+    channel ? channelSection(context, vault.id, channel) : null,
     section(words.holders, h("ul", { class: "people" }, people)),
     section(words.grantTitle, granting(context, vault, others)),
     section(words.rotateOne, h("p", { class: "govuk-body" }, words.rotateOneHint), again),
@@ -208,7 +214,7 @@ function removeScreen(place, context, vault, member) {
   const name = context.nameOf(member);
   const left = vault.holders.filter((one) => one.member !== member);
   const others = context.people.filter(
-    (one) => one.state === "trusted" && one.active && one.member !== member && !left.some((holder) => holder.member === one.member),
+    (one) => one.state === "trusted" && one.active && one.may_hold && one.member !== member && !left.some((holder) => holder.member === one.member),
   );
   const second = left.length < 2 ? choosePerson({ label: words.choose, people: others, name: "second-holder" }) : null;
   const go = button(

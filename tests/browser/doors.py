@@ -70,3 +70,7 @@ def type_back(page: Page) -> str:
     page.locator("[data-field=passphrase]").fill(f"  {passphrase.upper()} ")
     page.get_by_role("button", name="Continue").click()
     return passphrase
+
+
+def expect_said(page: Page, sentence: str) -> None:
+    expect(page.get_by_text(sentence).first).to_be_visible(timeout=PATIENCE)

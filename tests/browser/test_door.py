@@ -16,7 +16,19 @@ from safeconduct.vault.format.cards import verify_card
 from safeconduct.vault.format.grants import open_grant
 from safeconduct.vault.models import Grant, Vault
 from tests.browser.conftest import PATIENCE, Visit
-from tests.browser.doors import STRONG, code_of, expect_locked, expect_open, fill_door, make_strong, secret_on, sign_in, type_back, unlock
+from tests.browser.doors import (
+    STRONG,
+    code_of,
+    expect_locked,
+    expect_open,
+    expect_said,
+    fill_door,
+    make_strong,
+    secret_on,
+    sign_in,
+    type_back,
+    unlock,
+)
 from tests.browser.test_accessibility import barriers
 from tests.factories.people import make_organisation
 from tests.factories.vault import KeyedMember, make_channel, make_keyed_member, make_steward, make_vault
@@ -29,10 +41,6 @@ def invitation(by: KeyedMember, *, root: bytes | None = None) -> str:
     made = invite_member(organisation=by.member.organisation, roles=[Role.HOTLINE], days=7, by=by.member, at=now())
     key = urlsafe_b64encode(root if root is not None else by.signing_key).decode().rstrip("=")
     return f"/desk/join/#{made[1]}.{key}"
-
-
-def expect_said(page: Page, sentence: str) -> None:
-    expect(page.get_by_text(sentence).first).to_be_visible(timeout=PATIENCE)
 
 
 def join(page: Page, address: str, *, handle: str = "nadia") -> tuple[str, list[str], bytes]:

@@ -59,7 +59,7 @@ def test_who_keeps_no_channels_opens_none(vault: KeyedVault, amina: KeyedMember)
     said = new_channel(vault, by=amina)
 
     assert Browser(amina).post(CHANNELS, said).status_code == 404
-    assert Browser(amina).post(f"{CHANNELS}{said['id']}/state/", {"state": "closed"}).status_code == 403
+    assert Browser(amina).post(f"{CHANNELS}{said['id']}/texts/", {"texts": said["texts"]}).status_code == 403
     assert not Channel.objects.exists()
 
 
@@ -152,10 +152,15 @@ def test_a_channel_is_closed_and_opened_and_worded_anew(vault: KeyedVault, amina
     assert browser.post(f"{place}state/", {"state": "closed"}).json() == {"done": True}
     assert Channel.objects.get().state == "closed"
     assert browser.post(f"{place}state/", {"state": "ajar"}).status_code == 400
+    assert Browser(amina).post(f"{place}state/", {"state": "open"}).json() == {"done": True}
+    assert Channel.objects.get().state == "open"
     texts = [{"language": "ru", "name": "Север", "line": "Помощь", "closed_line": "Ночью никого нет."}]
     assert browser.post(f"{place}texts/", {"texts": texts}).json() == {"done": True}
     assert Browser(amina).get(CHANNELS).json()["channels"][0]["texts"] == texts
-    assert Entry.objects.get(kind="intake.channel-state-set").detail == {"state": "closed"}
+    assert [entry.detail["state"] for entry in Entry.objects.filter(kind="intake.channel-state-set").order_by("sequence")] == [
+        "closed",
+        "open",
+    ]
 
 
 def test_a_channel_goes_with_its_boxes_its_files_and_its_vault(amina: KeyedMember, jonas: KeyedMember):

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from safeconduct.kit.talking import base64_of
 from safeconduct.people.access import member_with_handle
 from safeconduct.people.models import Member, PublicBundle
+from safeconduct.people.permissions import Permission, permissions_of
 from safeconduct.vault.access import vaults_for
 from safeconduct.vault.models import Epoch, Grant
 
@@ -46,7 +47,7 @@ def _vouchers(people: QuerySet[Member, Any]) -> QuerySet[PublicBundle, Any]:
 
 def _with_bundles(people: QuerySet[Member]) -> QuerySet[Member]:
     bundles = PublicBundle.objects.select_related("voucher").order_by("sequence")
-    return people.select_related("organisation").prefetch_related(Prefetch("bundles", bundles)).order_by("name", "pk")
+    return people.select_related("organisation").prefetch_related(Prefetch("bundles", bundles), "grants").order_by("name", "pk")
 
 
 def _person(member: Member) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def _person(member: Member) -> dict[str, Any]:
         "name": member.name,
         "organisation": {"reference": member.organisation.reference, "name": member.organisation.name},
         "active": member.is_active and member.organisation.left_on is None,
+        "may_hold": Permission.VAULT_HOLD in permissions_of(grant.role for grant in member.grants.all()),
         "bundles": [_bundle(bundle, member) for bundle in member.bundles.all()],
     }
 

@@ -1,0 +1,25 @@
+// What is said about a channel to those who hold it.
+
+export const words = {
+  title: "Requests by this channel",
+  isOpen: "It takes new requests.",
+  isClosed: "It takes no new requests. People who have a box can still write and read.",
+  address: "Its address at the intake:",
+  close: "Take no new requests",
+  open: "Take new requests again",
+  closeHint: "While nobody reads, close it: people then see what you say about it, instead of waiting in vain.",
+  openHint: "Open it when somebody reads again.",
+  closed: "It takes no new requests now.",
+  opened: "It takes new requests.",
+  words: "What people read about it",
+  save: "Keep these words",
+  saving: "Keeping the words…",
+  saved: "Kept. People read the new words from now on.",
+  twice: "Each language can stand there once. Take one of the two away or change its language.",
+  end: "End this channel for good",
+  endLead: "Every request, every answer, every file and every note in it is destroyed, for everybody, with its keys. Nobody can bring it back, and nobody can come back to a box of it.",
+  endLabel: (/** @type {string} */ slug) => `To destroy it, type its address word: ${slug}`,
+  endMistyped: "This is not its address word. Nothing was destroyed.",
+  endGo: "Destroy the channel",
+  ended: "The channel and everything in it is destroyed.",
+};
