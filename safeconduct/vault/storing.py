@@ -1,5 +1,6 @@
 """Where sealed files lie, and how what was deleted is made to stay deleted."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
@@ -10,11 +11,19 @@ from django.db import connections
 from safeconduct.kit.arriving import Arriving
 
 PART_SIZE = 4 * 1024 * 1024
+KEPT_FREE = 256 * 1024 * 1024
 
 
 def sealed_folder() -> Path:
     """Give the folder of sealed files of vaults."""
     return Path(settings.SEALED_ROOT)
+
+
+def has_room_for(length: int) -> bool:
+    """Tell whether a file of so many bytes leaves the databases the room that they need to go on."""
+    folder = sealed_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return shutil.disk_usage(folder).free - length > KEPT_FREE
 
 
 def sealed_file(id_: UUID, length: int) -> Arriving:

@@ -4,6 +4,7 @@ import hashlib
 import stat
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -227,3 +228,12 @@ def test_what_was_not_finished_by_the_next_day_goes(vault: KeyedVault, amina: Ke
     assert tidy_sealed_files(on=TODAY + timedelta(days=2)) == 2
 
     assert {path.name for path in folder.iterdir()} == {whole, young.json()["id"], young.json()["id"] + ".parts"}
+
+
+def test_a_full_disk_takes_no_file_and_says_so(amina: KeyedMember, vault: KeyedVault, octets: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(storing.shutil, "disk_usage", lambda folder: SimpleNamespace(free=storing.KEPT_FREE + len(octets)))
+
+    said = begin(Browser(amina), vault, octets)
+
+    assert (said.status_code, said.json()["code"]) == (507, "no-room")
+    assert not SealedFile.objects.exists()
