@@ -7,8 +7,7 @@ from playwright.sync_api import Route
 
 from safeconduct.people.models import UnlockSlot
 from tests.browser.conftest import Visit, _no_page_of_another_story, visit  # noqa: F401 — fixtures
-from tests.browser.doors import code_of, fill_door, make_strong
-from tests.browser.test_door import expect_said
+from tests.browser.doors import code_of, expect_said, fill_door, make_strong
 from tests.factories.vault import make_steward
 from tests.security.browsing import Wire
 

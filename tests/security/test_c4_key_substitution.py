@@ -8,8 +8,7 @@ from safeconduct.vault.format.members import make_member_keys
 from safeconduct.vault.format.signing import sign
 from safeconduct.vault.models import Epoch, Grant, Vault
 from tests.browser.conftest import Visit, _no_page_of_another_story, visit  # noqa: F401 — fixtures
-from tests.browser.doors import expect_locked, make_strong, unlock
-from tests.browser.test_door import expect_said
+from tests.browser.doors import expect_locked, expect_said, make_strong, unlock
 from tests.factories.vault import TODAY, KeyedMember, make_keyed_member, make_steward, make_vault
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "intake"], transaction=True)]

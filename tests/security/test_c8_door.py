@@ -5,8 +5,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import PATIENCE
-from tests.browser.doors import code_of, fill_door, make_strong
-from tests.browser.test_door import expect_said
+from tests.browser.doors import code_of, expect_said, fill_door, make_strong
 from tests.factories.vault import KeyedMember, make_steward
 from tests.security.browsing import Wire, scanner_for, told
 

@@ -14,8 +14,8 @@ from safeconduct.vault.format.grants import open_grant
 from safeconduct.vault.format.staff import derive, kit_keys, open_slot
 from safeconduct.vault.models import Grant
 from tests.browser.conftest import PATIENCE, Visit, _no_page_of_another_story, visit  # noqa: F401 — fixtures
-from tests.browser.doors import STRONG, code_of, expect_open, fill_door, secret_on, type_back
-from tests.browser.test_door import expect_said, invitation, join
+from tests.browser.doors import STRONG, code_of, expect_open, expect_said, fill_door, secret_on, type_back
+from tests.browser.test_door import invitation, join
 from tests.factories.vault import make_keyed_member, make_steward
 from tests.security.browsing import Wire, scanner_for, told
 

@@ -231,7 +231,7 @@ def test_what_was_not_finished_by_the_next_day_goes(vault: KeyedVault, amina: Ke
 
 
 def test_a_full_disk_takes_no_file_and_says_so(amina: KeyedMember, vault: KeyedVault, octets: bytes, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(storing.shutil, "disk_usage", lambda folder: SimpleNamespace(free=storing.KEPT_FREE + len(octets)))
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=storing.KEPT_FREE + len(octets)))
 
     said = begin(Browser(amina), vault, octets)
 
