@@ -1,9 +1,7 @@
 """Somebody asks for help in a real browser, leaves, and comes back with eight words. Everything about it is invented."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 from pytest_django.fixtures import Settings
 
 from safeconduct.intake.models import IntakeFile, Mailbox, Message
@@ -29,7 +27,6 @@ from tests.browser.asking import (
     words_on,
     write_story,
 )
-from tests.chromium import QUIET
 
 ask, hotline, intake = asking.ask, asking.hotline, asking.intake  # fixtures
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "intake"])
@@ -203,52 +200,6 @@ def test_no_field_has_a_name_once_the_script_runs(ask: Ask, hotline: Hotline):
     assert page.evaluate("[...new FormData(document.querySelector('form#back')).keys()]") == []
 
 
-def test_without_scripts_the_same_form_is_sealed_by_the_server_and_opens_with_scripts(ask: Ask, hotline: Hotline):
-    plain = ask(scripts=False)
-    plain.goto("/ru/north/")
-    write_story(plain)
-    send(plain)
-    words = words_on(plain)
-    assert Message.objects.get().sealed_by == "server"
-    assert opened(hotline)["text"] == STORY
-    answer(hotline, "Комната есть.")
-
-    page = ask()
-    come_back(page, " ".join(words))
-    expect(page.locator(".answer-sheet")).to_contain_text("Комната есть.")
-
-    plain.goto("/ru/back/")
-    plain.locator("#id_words").fill(" ".join(words))
-    plain.locator("form#back button[type=submit]").click()
-    expect(plain.locator(".answer-sheet")).to_contain_text("Комната есть.")
-    expect(plain.locator("body")).not_to_contain_text(STORY)
-
-
-def test_without_webassembly_it_is_said_beforehand_and_works(ask: Ask, hotline: Hotline):
-    page = ask()
-    page.add_init_script("delete globalThis.WebAssembly")
-    page.goto("/en/north/")
-    expect(page.locator("#slow")).to_contain_text("half a minute longer")
-    write_story(page)
-    send(page)
-    words = words_on(page)
-    assert opened(hotline)["text"] == STORY
-
-    answer(hotline, "We have a room.")
-    come_back(page, " ".join(words), language="en")
-    expect(page.locator(".answer-sheet")).to_contain_text("We have a room.")
-
-
-def test_on_a_telephone_of_before_2022_it_seals_too(ask: Ask, hotline: Hotline):
-    page = ask()
-    page.add_init_script("for (const kind of [Array, String, Uint8Array.__proto__]) delete kind.prototype.at; delete Object.hasOwn;")
-    page.goto("/en/north/")
-    write_story(page)
-    send(page)
-    words_on(page)
-    assert opened(hotline)["text"] == STORY
-
-
 def test_somebody_may_send_a_picture_as_it_is(ask: Ask, hotline: Hotline, settings: Settings):
     page = ask()
     page.goto("/en/north/")
@@ -315,18 +266,3 @@ def test_every_view_fits_every_screen_and_direction(ask: Ask, hotline: Hotline):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         close_box(page)
-
-
-def test_a_browser_that_compiles_nothing_still_seals(ask: Ask, chromium: Browser, hotline: Hotline):
-    browser = chromium.browser_type.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--js-flags=--jitless"])
-    page = ask(browser=browser)
-    page.set_default_timeout(120_000)
-    page.goto("/en/north/")
-    expect(page.locator("#slow")).to_contain_text("half a minute longer")
-    write_story(page)
-    send(page)
-    page.locator("ol#code").wait_for()
-    words = words_on(page)
-    assert opened(hotline)["text"] == STORY
-    assert len(set(words)) > 1
-    browser.close()
