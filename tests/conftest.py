@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
@@ -75,6 +76,14 @@ def _emptiable() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", unlock_empty_and_lock)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_forced_sign_in_begins_a_session() -> None:
+    """Let ``force_login`` do what the door does after a sign-in."""
+    from safeconduct.people.middleware import note_beginning  # noqa: PLC0415 — its models can only be imported once Django is set up
+
+    user_logged_in.connect(lambda request, **_more: note_beginning(request), dispatch_uid="tests.note-beginning", weak=False)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import { base64, newUuid } from "../vault/bytes.js";
 import { messageOf, sealMessage } from "../vault/messages.js";
+import { moment } from "../vault/moments.js";
 import { ask } from "./asking.js";
 import { Trouble } from "./trouble.js";
 import { makeUploads } from "./uploading.js";
@@ -10,14 +11,6 @@ import { makeUploads } from "./uploading.js";
 /** @typedef {import("../vault/codes.js").SourceKeys} SourceKeys */
 /** @typedef {{text: string, answers: Record<string, unknown>, language: string, files: readonly File[], clean: boolean}} Written what a person filled in */
 /** @typedef {{print: string, id: string, blob: string, files: string[]}} Sealed print: what it was made of, to tell whether anything has changed since */
-
-/**
- * @param {Date} now
- * @returns {string} a moment as the format writes it
- */
-export function moment(now) {
-  return `${now.toISOString().slice(0, 16)}Z`;
-}
 
 /**
  * @param {{channel: string, ticket: string, tell: import("./asking.js").Tell}} where channel: its id

@@ -4,7 +4,7 @@ import { shiftCounter } from "./exit.js";
 import { checkWritten } from "./fields.js";
 import { at, hasOwn } from "./older.js";
 import { drawnSize, isPicture, labelled } from "./pictures.js";
-import { moment } from "./sending.js";
+import { moment } from "../vault/moments.js";
 import { learn, say } from "./sentences.js";
 import { Trouble, wordFor } from "./trouble.js";
 

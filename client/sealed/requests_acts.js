@@ -2,7 +2,7 @@
 // Everything that is sent has an id of its own from the beginning, so that sending it twice is sending it once.
 
 import { hex, newUuid, sha256, unbase64 } from "../vault/bytes.js";
-import { moment } from "./requests_time.js";
+import { moment } from "../vault/moments.js";
 
 /** @typedef {import("./requests_state.js").Request} Request */
 /** @typedef {import("./requests_state.js").Card} Card */

@@ -1,6 +1,6 @@
 // What the inbox knows, in memory, until the lock: sealed things fetched by id, opened once, never fetched or opened again.
 
-import { moment } from "./requests_time.js";
+import { moment } from "../vault/moments.js";
 import { requestsOf } from "./requests_state.js";
 
 /** @typedef {import("./shell.js").Context} Context */

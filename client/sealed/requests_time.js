@@ -1,10 +1,5 @@
 // Moments are text, "2026-11-23T04:51Z"; days are "2026-11-23". The clock is always handed in.
 
-/** @param {Date} date */
-export function moment(date) {
-  return `${date.toISOString().slice(0, 16)}Z`;
-}
-
 /** @param {unknown} text */
 export function isMoment(text) {
   return typeof text === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));

@@ -98,6 +98,11 @@ def files_here(ids: Sequence[UUID], channel: UUID) -> list[IntakeFile]:
     return files[:MOST_FILES]
 
 
+def marks_of(files: Sequence[IntakeFile]) -> list[tuple[str, str]]:
+    """Give what a message says of its files: the id of each, and the SHA-256 of the sealed file in hexadecimal letters."""
+    return [(str(file.id), bytes(file.digest).hex()) for file in files]
+
+
 def card_of(channel: Channel) -> Card:
     """Give what the channel's card says, once it has been verified against the root key.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,7 @@ from django.http.request import UnreadablePostError
 from safeconduct.ask.rules import MOST_FILES
 from safeconduct.ask.storing import own, place_among
 from safeconduct.intake.models import IntakeFile
-from safeconduct.kit.arriving import destroy_file, hide_times
+from safeconduct.kit.arriving import destroy_file, hide_times, room_in
 from safeconduct.kit.refusals import Refused
 from safeconduct.vault.format.ages import seal_stream
 from safeconduct.vault.format.files import TarWriter
@@ -227,9 +226,7 @@ def read_form(request: HttpRequest, handler: SealsOnArrival) -> QueryDict:
 
 def has_room() -> bool:
     """Tell whether files may come in: some space is never given to files of strangers."""
-    folder = Path(settings.INTAKE_FILES)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return shutil.disk_usage(folder).free > int(own("INTAKE_ROOM"))
+    return room_in(Path(settings.INTAKE_FILES)) > int(own("INTAKE_ROOM"))
 
 
 def _destroy(id_: UUID) -> None:

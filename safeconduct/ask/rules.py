@@ -12,7 +12,6 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.vault.format import ages
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.files import is_file_length
-from safeconduct.vault.format.octets import is_bucket
 
 # Chechen stands beside the languages of the interface: its pages are in Russian and say so.
 CHECHEN = "ce"
@@ -65,10 +64,10 @@ def check_message(blob: bytes) -> None:
     if len(blob) > LARGEST_MESSAGE + ages.LONGEST_HEADER:
         raise NotASealedThing
     try:
-        shape = ages.check_age(blob)
+        shape = ages.check_message(blob)
     except NotSealed:
         raise NotASealedThing from None
-    if not is_bucket(shape.plaintext_length) or shape.plaintext_length > LARGEST_MESSAGE:
+    if shape.plaintext_length > LARGEST_MESSAGE:
         raise NotASealedThing
 
 
@@ -93,11 +92,6 @@ def hash_of(token: bytes) -> bytes:
 def message_of(ticket: bytes) -> UUID:
     """Give the id of the message that a page's form sends: sent twice, it is one message."""
     return UUID(bytes=hashlib.sha256(b"safeconduct/message|" + ticket).digest()[:16], version=4)
-
-
-def week_of(day: date) -> date:
-    """Give the Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def box_ends(day: date) -> date:

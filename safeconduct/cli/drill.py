@@ -1,7 +1,6 @@
 """The seizure drill, on the command line."""
 
 import contextlib
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from safeconduct.cli.intake import beside
 from safeconduct.kit.clock import now
 
 LONGEST_START = 60  # seconds
@@ -52,15 +52,9 @@ def _intake() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    with tempfile.NamedTemporaryFile(prefix="drill-intake-", suffix=".log") as log:
-        command = [sys.executable, "-m", "safeconduct.cli.main", "intake", "serve", "--port", str(port)]
-        with subprocess.Popen(command, stdout=log, stderr=log) as process:  # noqa: S603 — our own command
-            try:
-                _wait_for(port, process)
-                yield port
-            finally:
-                process.send_signal(signal.SIGTERM)
-                process.wait()
+    with tempfile.NamedTemporaryFile(prefix="drill-intake-", suffix=".log") as log, beside("127.0.0.1", port, output=log) as process:
+        _wait_for(port, process)
+        yield port
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import IO, Any
 from wsgiref.util import setup_testing_defaults
 
 import click
@@ -107,13 +107,13 @@ def _warm_up(application: Callable[..., Iterable[bytes]]) -> None:
 
 
 @contextmanager
-def beside(host: str, port: int) -> Iterator[None]:
-    """Run the intake beside the desk, in a process that has neither its database nor its secrets."""
+def beside(host: str, port: int, *, output: IO[bytes] | None = None) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run the intake beside another process of ours, without the desk's database and secrets; what it prints goes to ``output``."""
     surroundings = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_INTAKE}
     command = [sys.executable, "-m", "safeconduct.cli.main", "intake", "serve", f"--host={host}", f"--port={port}", "--beside"]
-    process = subprocess.Popen(command, env=surroundings)  # noqa: S603 — our own command
+    process = subprocess.Popen(command, env=surroundings, stdout=output, stderr=output)  # noqa: S603 — our own command
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         try:

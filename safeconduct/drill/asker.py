@@ -1,6 +1,5 @@
 """Somebody who asks for help, as the intake's process meets them: over HTTP, with marks in everything they bring."""
 
-import base64
 import html
 import http.client
 import json
@@ -108,8 +107,3 @@ def code_on(page: str) -> list[str]:
     if not shown:
         return []
     return [html.unescape(re.sub(r"<[^>]+>", "", word)).strip() for word in re.findall(r"<li[^>]*>(.*?)</li>", shown[1], re.DOTALL)]
-
-
-def base64_of(data: bytes) -> str:
-    """Write bytes as they stand in JSON."""
-    return base64.b64encode(data).decode()

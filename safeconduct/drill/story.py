@@ -1,6 +1,5 @@
 """The story of the drill: marked people ask for help in every way there is, come back, and close their boxes."""
 
-import base64
 import hashlib
 import io
 import secrets
@@ -10,12 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from safeconduct.drill.asker import Answer, Asker, DrillStopped, base64_of, code_on, hidden_fields
+from safeconduct.drill.asker import Answer, Asker, DrillStopped, code_on, hidden_fields
 from safeconduct.drill.marks import Mark, new_telephone, new_word
 from safeconduct.vault.format.cards import verify_card
 from safeconduct.vault.format.codes import SourceKeys, new_secret, read_code, source_keys, words_of
 from safeconduct.vault.format.files import seal_file
 from safeconduct.vault.format.messages import seal_message, write_request
+from safeconduct.vault.format.octets import from_text, to_text
 from safeconduct.vault.format.records import moment_of
 
 LANGUAGE = "ru"
@@ -124,7 +124,7 @@ def ask_with_scripts(planted: Planted, port: int, slug: str, *, at: datetime) ->
     where = "request with scripts"
     asker = Asker(port, planted.headers(where))
     said = asker.get(f"/{LANGUAGE}/{slug}/card.json").json()
-    card = verify_card(_bytes(said["card"]), _bytes(said["signature"]), root_key=_bytes(said["root_key"]), slug=slug)
+    card = verify_card(from_text(said["card"]), from_text(said["signature"]), root_key=from_text(said["root_key"]), slug=slug)
     secret = new_secret()
     keys = source_keys(secret, said["instance"])
     file = _send_file(planted, asker, card.channel, card.recipient, where)
@@ -140,7 +140,7 @@ def ask_with_scripts(planted: Planted, port: int, slug: str, *, at: datetime) ->
         "channel": str(card.channel),
         "box": keys.token_hash.hex(),
         "id": str(uuid4()),
-        "blob": base64_of(seal_message(card.recipient, message)),
+        "blob": to_text(seal_message(card.recipient, message)),
         "files": [file[0]],
     }
     _expect(asker.post_json("/sealed/boxes/", posted), OK, "a sealed request")
@@ -171,9 +171,9 @@ def _parts(content: bytes, size: int) -> Iterator[bytes]:
 def _try_unsealed(planted: Planted, asker: Asker, posted: dict[str, Any], keys: SourceKeys) -> None:
     """Send what no browser of ours sends: words that are not sealed. They must be refused, and be nowhere afterwards."""
     plain = request_of(planted, "words that were not sealed").encode()
-    refused = asker.post_json("/sealed/boxes/", {**posted, "id": str(uuid4()), "blob": base64_of(plain)})
+    refused = asker.post_json("/sealed/boxes/", {**posted, "id": str(uuid4()), "blob": to_text(plain)})
     _expect(refused, REFUSED, "words that were not sealed")
-    asker.post_json("/sealed/add/", {"token": base64_of(keys.token), "id": str(uuid4()), "blob": base64_of(plain), "files": []})
+    asker.post_json("/sealed/add/", {"token": to_text(keys.token), "id": str(uuid4()), "blob": to_text(plain), "files": []})
     lost = planted.word("an address that is none")
     asker.get(f"/{LANGUAGE}/{lost.lower()}/")
     asker.get(f"/{LANGUAGE}/?{lost.lower()}=1")
@@ -184,7 +184,7 @@ def close_boxes(planted: Planted, port: int, instance: str) -> int:
     closed = 0
     for words in planted.codes:
         token = source_keys(read_code(" ".join(words)), instance).token
-        answer = Asker(port, {"Sec-Fetch-Site": "same-origin"}).post_json("/sealed/destroy/", {"token": base64_of(token), "what": "box"})
+        answer = Asker(port, {"Sec-Fetch-Site": "same-origin"}).post_json("/sealed/destroy/", {"token": to_text(token), "what": "box"})
         closed += answer.status == OK
     return closed
 
@@ -192,10 +192,6 @@ def close_boxes(planted: Planted, port: int, instance: str) -> int:
 def _expect(answer: Answer, status: int, doing: str) -> None:
     if answer.status != status:
         raise DrillStopped(f"The intake answered {answer.status} to {doing}, not {status}.{_said(answer)}")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text)
 
 
 def _said(answer: Answer) -> str:

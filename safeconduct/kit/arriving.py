@@ -6,6 +6,7 @@ and goes when the last has. Only the owner may read them, and their times tell n
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,12 @@ class Arriving:
     @property
     def _marks(self) -> Path:
         return self.path.with_name(self.path.name + MARKS)
+
+
+def room_in(folder: Path) -> int:
+    """Give how many bytes are free where a folder lies; it is made for its owner alone if it is not there yet."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return shutil.disk_usage(folder).free
 
 
 def open_unseen(path: Path) -> BinaryIO:

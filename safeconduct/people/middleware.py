@@ -22,8 +22,8 @@ class DeskRequest(HttpRequest):
     member: Member
 
 
-def note_beginning(request: HttpRequest, **_more: Any) -> None:
-    """Write into a session when it began. Called by Django at every sign-in; a session without it is worth nothing."""
+def note_beginning(request: HttpRequest) -> None:
+    """Write into a session when it began, once somebody is let in; a session without it is worth nothing."""
     request.session[BEGAN] = request.session[SEEN] = _minute(now())
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.vault.access import bundle_of, who_may_hold
-from safeconduct.vault.format.ages import check_age
+from safeconduct.vault.format import ages
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.files import is_file_length
-from safeconduct.vault.format.grants import grant_statement
-from safeconduct.vault.format.octets import BUCKETS, is_bucket
+from safeconduct.vault.format.grants import check_grant, grant_statement
+from safeconduct.vault.format.octets import BUCKETS
 from safeconduct.vault.format.records import OVERHEAD, check_blob
 from safeconduct.vault.format.roots import epoch_statement, is_recipient
 from safeconduct.vault.format.signing import verify
@@ -96,8 +96,10 @@ def check_message(blob: bytes) -> None:
 
     :raises NotSealedWell: if it is anything else
     """
-    if not is_bucket(_plaintext_length(blob, length=len(blob))):
-        raise NotSealedWell
+    try:
+        ages.check_message(blob)
+    except NotSealed as problem:
+        raise NotSealedWell from problem
 
 
 def check_file(beginning: bytes, *, length: int) -> None:
@@ -105,7 +107,11 @@ def check_file(beginning: bytes, *, length: int) -> None:
 
     :raises NotSealedWell: if it is anything else
     """
-    if not is_file_length(_plaintext_length(beginning, length=length)):
+    try:
+        inside = ages.check_age(beginning, length=length).plaintext_length
+    except NotSealed as problem:
+        raise NotSealedWell from problem
+    if not is_file_length(inside):
         raise NotSealedWell
 
 
@@ -148,17 +154,12 @@ def received_grants(given: Iterable[Given], *, vault: Vault, epoch: int, by: Mem
     grants = []
     for reference, one in by_member.items():
         member, bundle = may[reference]
-        if _plaintext_length(one.blob, length=len(one.blob)) != BUCKETS[0]:
-            raise NotSealedWell
+        try:
+            check_grant(one.blob)
+        except NotSealed as problem:
+            raise NotSealedWell from problem
         statement = grant_statement(vault=vault.pk, epoch=epoch, member=reference, recipient=bundle.recipient, blob=one.blob)
         if not verify(key, statement, one.signature):
             raise NotSigned
         grants.append(Grant(vault=vault, epoch=epoch, member=member, granter=by, granted_on=on, blob=one.blob, signature=one.signature))
     return grants
-
-
-def _plaintext_length(beginning: bytes, *, length: int) -> int:
-    try:
-        return check_age(beginning, length=length).plaintext_length
-    except NotSealed as problem:
-        raise NotSealedWell from problem

@@ -1,6 +1,5 @@
 """Where sealed files lie, and how what was deleted is made to stay deleted."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connections
 
-from safeconduct.kit.arriving import Arriving
+from safeconduct.kit.arriving import Arriving, room_in
 
 PART_SIZE = 4 * 1024 * 1024
 KEPT_FREE = 256 * 1024 * 1024
@@ -21,9 +20,7 @@ def sealed_folder() -> Path:
 
 def has_room_for(length: int) -> bool:
     """Tell whether a file of so many bytes leaves the databases the room that they need to go on."""
-    folder = sealed_folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return shutil.disk_usage(folder).free - length > KEPT_FREE
+    return room_in(sealed_folder()) - length > KEPT_FREE
 
 
 def sealed_file(id_: UUID, length: int) -> Arriving:

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from safeconduct.ask.rules import ASK_LANGUAGES, week_of
+from safeconduct.ask.rules import ASK_LANGUAGES
 from safeconduct.intake.models import Channel, IntakeFile, Mailbox, Message
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import today, week_of
 from safeconduct.vault.format.codes import digits_of, read_code
 from safeconduct.vault.format.files import open_file
 from safeconduct.vault.format.lists import list_of

@@ -159,7 +159,7 @@ def test_the_desk_starts_the_intake_without_its_own_database_and_secrets(monkeyp
     started: list[dict[str, Any]] = []
 
     class Started:
-        def __init__(self, given: list[str], *, env: dict[str, str]) -> None:
+        def __init__(self, given: list[str], *, env: dict[str, str], **_where: object) -> None:
             started.append({"command": given, "env": env, "ended": False})
 
         def terminate(self) -> None:

@@ -10,6 +10,7 @@ from safeconduct.intake.models import Channel, IntakeFile, Mailbox
 from safeconduct.people.permissions import Role
 from safeconduct.vault.format.octets import to_text
 from safeconduct.vault.models import Vault
+from tests.factories import keepers
 from tests.factories.people import make_organisation
 from tests.factories.posting import Browser, new_channel, post_epoch, post_vault
 from tests.factories.vault import (
@@ -20,23 +21,13 @@ from tests.factories.vault import (
     make_channel,
     make_keyed_member,
     make_request,
-    make_steward,
     make_vault,
 )
 
+jonas, amina = keepers.jonas, keepers.amina  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 CHANNELS = "/desk/requests/channels/"
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from safeconduct.people.permissions import Role
 from safeconduct.vault.format.ages import seal_to
 from safeconduct.vault.format.messages import open_message, seal_message, write_answer
 from safeconduct.vault.format.octets import from_text, to_text
+from tests.factories import keepers
 from tests.factories.people import make_organisation
 from tests.factories.posting import Browser
 from tests.factories.vault import (
@@ -29,20 +30,10 @@ from tests.factories.vault import (
     make_channel,
     make_keyed_member,
     make_request,
-    make_steward,
 )
 
+jonas, amina = keepers.jonas, keepers.amina  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
 
 
 @pytest.fixture

@@ -6,27 +6,14 @@ from safeconduct.intake.models import Channel, Message
 from safeconduct.vault.actions.remove_member import remove_member
 from safeconduct.vault.format.records import header_of
 from safeconduct.vault.models import Grant, Record
+from tests.factories import keepers
 from tests.factories.people import THEN
 from tests.factories.posting import VAULTS, Browser, grant_of, new_channel, new_record, post_epoch, post_vault
-from tests.factories.vault import KeyedChannel, KeyedMember, KeyedVault, add_message, make_keyed_member, make_request, make_steward
+from tests.factories.vault import KeyedChannel, KeyedMember, KeyedVault, add_message, make_request
 from tests.security.opening import Secrets, everything_opened, secrets_of
 
+jonas, amina, tomas = keepers.jonas, keepers.amina, keepers.tomas  # fixtures
 pytestmark = [pytest.mark.django_db(databases=["default", "intake"]), pytest.mark.slow]
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
-
-
-@pytest.fixture
-def tomas(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("tomas", voucher=jonas)
 
 
 @pytest.fixture

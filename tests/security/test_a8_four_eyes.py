@@ -14,26 +14,13 @@ from safeconduct.people.actions.withhold_keys import NobodyToRelease, withhold_k
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Role
 from safeconduct.vault.models import Grant, Vault
+from tests.factories import keepers
 from tests.factories.people import THEN, make_organisation
 from tests.factories.posting import VAULTS, Browser, grant_of, new_epoch, new_vault, post_vault
-from tests.factories.vault import KeyedMember, make_keyed_member, make_steward
+from tests.factories.vault import KeyedMember, make_keyed_member
 
+jonas, amina, tomas = keepers.jonas, keepers.amina, keepers.tomas  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
-
-
-@pytest.fixture
-def tomas(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("tomas", voucher=jonas)
 
 
 def test_one_person_twice_does_not_hold_a_vault_as_two(amina: KeyedMember, jonas: KeyedMember):

@@ -16,25 +16,17 @@ from safeconduct.intake.models import Channel, IntakeFile, Message
 from safeconduct.vault.format.records import header_of, open_record
 from safeconduct.vault.models import Epoch, Grant, Record
 from safeconduct.vault.storing import shrink
+from tests.factories import keepers
 from tests.factories.posting import VAULTS, Browser, new_channel, new_record, post_epoch, post_vault, sealed_octets
-from tests.factories.vault import TODAY, KeyedChannel, KeyedMember, KeyedVault, make_keyed_member, make_request, make_steward
+from tests.factories.vault import TODAY, KeyedChannel, KeyedMember, KeyedVault, make_request
 from tests.security.opening import everything_opened, secrets_of
 
 # Each change is really written: a transaction that is rolled back leaves nothing to be found anyway.
+jonas, amina = keepers.jonas, keepers.amina  # fixtures
 pytestmark = [pytest.mark.django_db(databases=["default", "intake"], transaction=True), pytest.mark.slow]
 
 # Pieces of a blob that are looked for: after the beginning, which all age files share; a page of SQLite may cut one in two, but not all.
 BEGINNING, LETTERS, APART = 70, 24, 90
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
 
 
 def seized(database: str) -> bytes:

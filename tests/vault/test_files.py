@@ -17,10 +17,12 @@ from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
 from safeconduct.vault.format.ages import seal_to
 from safeconduct.vault.models import SealedFile
 from safeconduct.vault.views import files as views
+from tests.factories import keepers
 from tests.factories.people import make_organisation
 from tests.factories.posting import VAULTS, Browser, post_epoch, post_vault, sealed_octets
-from tests.factories.vault import TODAY, KeyedMember, KeyedVault, make_keyed_member, make_steward
+from tests.factories.vault import TODAY, KeyedMember, KeyedVault, make_keyed_member
 
+jonas, amina = keepers.jonas, keepers.amina  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 PART = 1000
@@ -33,16 +35,6 @@ def folder(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(storing, "PART_SIZE", PART)
     monkeypatch.setattr(views, "PART_SIZE", PART)
     return tmp_path / "sealed"
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
 
 
 @pytest.fixture

@@ -12,20 +12,12 @@ from safeconduct.vault.format.octets import from_text, to_text
 from safeconduct.vault.format.records import open_statement
 from safeconduct.vault.models import Record
 from safeconduct.vault.queries import records as pages
+from tests.factories import keepers
 from tests.factories.posting import VAULTS, Browser, new_record, post_epoch, post_vault
-from tests.factories.vault import KeyedMember, KeyedVault, make_keyed_member, make_record, make_steward
+from tests.factories.vault import KeyedMember, KeyedVault, make_record
 
+jonas, amina = keepers.jonas, keepers.amina  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
 
 
 @pytest.fixture

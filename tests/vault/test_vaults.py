@@ -13,26 +13,13 @@ from safeconduct.people.models import Member, RoleGrant
 from safeconduct.people.permissions import Role
 from safeconduct.vault.format.octets import to_text
 from safeconduct.vault.models import Epoch, Grant, Vault
+from tests.factories import keepers
 from tests.factories.people import THEN, make_organisation
 from tests.factories.posting import VAULTS, Browser, grant_of, new_epoch, new_vault, post_epoch, post_vault
-from tests.factories.vault import KeyedMember, make_epoch, make_keyed_member, make_record, make_steward, make_vault
+from tests.factories.vault import KeyedMember, make_epoch, make_keyed_member, make_record, make_vault
 
+jonas, amina, tomas = keepers.jonas, keepers.amina, keepers.tomas  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
-
-
-@pytest.fixture
-def jonas() -> KeyedMember:
-    return make_steward()
-
-
-@pytest.fixture
-def amina(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("amina", voucher=jonas)
-
-
-@pytest.fixture
-def tomas(jonas: KeyedMember) -> KeyedMember:
-    return make_keyed_member("tomas", voucher=jonas)
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django.db import IntegrityError, router, transaction
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.ask.access import whole_files
-from safeconduct.ask.rules import box_ends, check_message, week_of
+from safeconduct.ask.rules import box_ends, check_message
 from safeconduct.intake.models import Channel, IntakeFile, Mailbox, Message
+from safeconduct.kit.clock import week_of
 from safeconduct.kit.refusals import Refused
 
 

@@ -7,15 +7,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from safeconduct.ask.access import NotVerified, card_of, channel_by_slug, files_here
+from safeconduct.ask.access import card_of, channel_by_slug, files_here, marks_of
 from safeconduct.ask.actions.open_box import ChannelClosed, check_open, open_box
 from safeconduct.ask.forms import AskForm, WordsForm
 from safeconduct.ask.queries import ChannelShown, channel_shown, has_message
-from safeconduct.ask.receiving import Crowded, CutOff, SealsOnArrival, read_form
+from safeconduct.ask.receiving import SealsOnArrival, read_form
 from safeconduct.ask.rules import VISIT_MINUTES, list_for, message_of, spoken_in
 from safeconduct.ask.storing import keep_first, read
 from safeconduct.ask.throttle import Busy, Ticket, new_ticket, read_ticket, take_turn
-from safeconduct.ask.views.errors import bad_request
 from safeconduct.ask.views.files import file_problems
 from safeconduct.ask.views.frame import FORM, forgetting, in_language, page
 from safeconduct.ask.views.words import misread_words
@@ -23,6 +22,7 @@ from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.vault.format.codes import Misread, digits_of, new_secret, read_code, source_keys, words_of
 from safeconduct.vault.format.messages import seal_message, write_request
+from safeconduct.vault.format.records import moment_of
 
 CODE = "code"  # under which a code just made is kept, for as long as a visit
 FORM_FIELDS = 422
@@ -35,20 +35,12 @@ def ask(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show a channel's form; take it, seal it in memory, and show the eight words once."""
     channel, at = channel_by_slug(slug), now()
     shown = channel_shown(channel, language)
-    try:
-        card = card_of(channel)
-    except NotVerified:
-        return page(request, "problem", language, status=NotVerified.status, kind="unsure")
+    card = card_of(channel)
     if request.method != "POST":
         form = AskForm(initial={"ticket": new_ticket(at=at), "language": language})
         return _form(request, language, shown, form, channel_id=channel.id)
     handler = SealsOnArrival(request, channel=channel.id, recipient=card.recipient, on=at.date())
-    try:
-        form = AskForm(read_form(request, handler))
-    except CutOff:
-        return bad_request(request)
-    except Crowded as crowded:
-        return page(request, "problem", language, status=crowded.status, kind="crowded")
+    form = AskForm(read_form(request, handler))
     problems = file_problems(handler)
     files = files_here([*form.kept_files(), *handler.kept], channel.id)
     if not form.is_valid() or problems:
@@ -63,10 +55,10 @@ def ask(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         message = write_request(
             text=form.cleaned_data["text"],
             answers=form.answers(),
-            at=f"{at:%Y-%m-%dT%H:%MZ}",
+            at=moment_of(at),
             reply=keys.recipient,
             language=form.cleaned_data["language"],
-            files=[(str(file.id), bytes(file.digest).hex()) for file in files],
+            files=marks_of(files),
         )
         if not has_message(message_of(ticket.pass_)):
             open_box(

@@ -11,17 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from safeconduct.ask.access import NotVerified, card_of, files_here
+from safeconduct.ask.access import card_of, files_here, marks_of
 from safeconduct.ask.actions.add_message import add_message
 from safeconduct.ask.actions.close_box import close_box
 from safeconduct.ask.actions.destroy_answers import destroy_answers
 from safeconduct.ask.forms import AddForm, WordsForm
 from safeconduct.ask.queries import has_message, opened_by, read_answers, reply_address
-from safeconduct.ask.receiving import Crowded, CutOff, SealsOnArrival, read_form
+from safeconduct.ask.receiving import SealsOnArrival, read_form
 from safeconduct.ask.rules import VISIT_MINUTES, message_of
 from safeconduct.ask.storing import forget, keep, read
 from safeconduct.ask.throttle import Busy, new_ticket, read_ticket, take_turn, take_turn_to_add
-from safeconduct.ask.views.errors import bad_request
 from safeconduct.ask.views.files import file_problems
 from safeconduct.ask.views.frame import FORM, forgetting, in_language, page
 from safeconduct.ask.views.words import misread_words
@@ -29,6 +28,7 @@ from safeconduct.kit.clock import now
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.vault.format.codes import Misread, SourceKeys, read_code, source_keys
 from safeconduct.vault.format.messages import seal_message, write_request
+from safeconduct.vault.format.records import moment_of
 from safeconduct.vault.format.visits import PASS_LENGTH, new_pass
 
 VISIT = "visit"  # the cookie, and the name under which a visit is kept
@@ -86,17 +86,9 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
     if keys is None:
         return _ended(request, language, at)
     opened = opened_by(keys.token_hash)
-    try:
-        recipient = reply_address(read_answers(opened, keys.identity), card_of(opened.channel).recipient)
-    except NotVerified:
-        return page(request, "problem", language, status=NotVerified.status, kind="unsure")
+    recipient = reply_address(read_answers(opened, keys.identity), card_of(opened.channel).recipient)
     handler = SealsOnArrival(request, channel=opened.channel.id, recipient=recipient, on=at.date())
-    try:
-        form = AddForm(read_form(request, handler))
-    except CutOff:
-        return bad_request(request)
-    except Crowded as crowded:
-        return page(request, "problem", language, status=crowded.status, kind="crowded")
+    form = AddForm(read_form(request, handler))
     problems = file_problems(handler)
     files = files_here([*form.kept_files(), *handler.kept], opened.channel.id)
     if files and not form.data.get("text", "").strip():
@@ -107,10 +99,10 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
     said = write_request(
         text=form.cleaned_data["text"],
         answers={},
-        at=f"{at:%Y-%m-%dT%H:%MZ}",
+        at=moment_of(at),
         reply=keys.recipient,
         language=language,
-        files=[(str(file.id), bytes(file.digest).hex()) for file in files],
+        files=marks_of(files),
     )
     try:
         if not has_message(message):

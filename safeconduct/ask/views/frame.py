@@ -9,24 +9,31 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from safeconduct.ask.access import NotVerified
+from safeconduct.ask.receiving import Crowded, CutOff
 from safeconduct.ask.rules import ASK_LANGUAGES, spoken_in
 from safeconduct.ask.storing import own
+from safeconduct.kit.refusals import Refused
 
 CODES = frozenset(code for code, _name in ASK_LANGUAGES)
 # Kept by the browser so that going back keeps what was typed, asked for anew otherwise; and what is never kept at all.
 FORM, SECRET = "no-cache, private", "no-store"
+KINDS: dict[type[Refused], str] = {NotVerified: "unsure", CutOff: "cut", Crowded: "crowded"}
 FORGET = {"Clear-Site-Data": '"cache", "storage"'}
 
 
 def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Make the page in the language of its address."""
+    """Make the page in the language of its address; what refuses a whole form has a page of its own."""
 
     @wraps(view)
     def speak(request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if language not in CODES:
             raise Http404
         with translation.override(spoken_in(language)):
-            response = view(request, language, *args, **kwargs)
+            try:
+                response = view(request, language, *args, **kwargs)
+            except (NotVerified, CutOff, Crowded) as refused:
+                response = page(request, "problem", language, status=refused.status, kind=KINDS[type(refused)])
         response["Content-Language"] = spoken_in(language)
         return response
 

@@ -16,20 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_everyone
-from safeconduct.kit.policies import handles_keys
+from safeconduct.kit.policies import forgetting_all, handles_keys
 from safeconduct.kit.refusals import Refused
 from safeconduct.kit.talking import given_by, talks
 from safeconduct.people.access import invitation_with
 from safeconduct.people.actions.begin_session import begin_session
 from safeconduct.people.actions.end_sessions import end_sessions
+from safeconduct.people.middleware import note_beginning
 from safeconduct.vault.actions.accept_invitation import NoInvitation, accept_invitation
 from safeconduct.vault.actions.check_member import check_member
 from safeconduct.vault.reading.keys import auth_from, keys_from
 
 if TYPE_CHECKING:
     from safeconduct.people.models import Member
-
-EVERYTHING_KEPT = '"cache", "cookies", "storage"'
 
 
 class NotKnown(Refused):
@@ -60,6 +59,7 @@ def _let_in(request: HttpRequest) -> dict[str, Any]:
         raise NotKnown
     begin_session(member=member, at=now())
     login(request, member)
+    note_beginning(request)
     if not url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         following = reverse("desk:home")
     return {"next": iri_to_uri(following), "csrf": get_token(request)}
@@ -73,9 +73,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if member is not None:
         end_sessions(member=member, by=member.reference, at=now())
     logout(request)
-    answer = redirect(reverse("desk:sign-in"))
-    answer["Clear-Site-Data"] = EVERYTHING_KEPT
-    return answer
+    return forgetting_all(redirect(reverse("desk:sign-in")))
 
 
 @opens_to_everyone

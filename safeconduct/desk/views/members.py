@@ -16,6 +16,7 @@ from safeconduct.desk.leaving import cut_off as cut_off_wholly
 from safeconduct.desk.membership import members_page, organisation_near, people_in
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to, opens_to_members
+from safeconduct.kit.policies import forgetting_all
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.access import colleague_for, holds_root_key
 from safeconduct.people.actions.invite_member import invite_member
@@ -112,9 +113,7 @@ def _after_alarm(request: DeskRequest, *, is_own: bool) -> HttpResponse:
         messages.success(request, _("The alarm is raised: signed out everywhere, and the keys are withheld."))
         return redirect("desk:members")
     logout(request)
-    answer = redirect("desk:sign-in")
-    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return answer
+    return forgetting_all(redirect("desk:sign-in"))
 
 
 @opens_to_members
