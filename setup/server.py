@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from setup import node, venv
+from setup import node, typesetting, venv
 from setup.messages import stale_catalogues
 from setup.places import BUILD, PYTHON, ROOT, VAR, Stop, own_environment, say
 from setup.programs import quietly
@@ -40,6 +40,7 @@ def ready() -> int:
 def _make_ready() -> None:
     with one_at_a_time():
         venv.ready("run")
+        typesetting.ready()
         node.built()
         _messages_and_statics()
 

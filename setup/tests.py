@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from setup import chromium, node, postgres, venv
+from setup import chromium, node, postgres, typesetting, venv
 from setup.checks import check_with
 from setup.messages import stale_catalogues
 from setup.places import PYTHON, ROOT, Stop, own_environment, say
@@ -45,6 +45,7 @@ def test() -> int:
     """Run all of it, even where a part fails; give 0 when everything passed."""
     with one_at_a_time():
         venv.ready("dev")
+        typesetting.ready()
         browser_tools, browser, tally = node.built(), chromium.find(), Tally()
     tally.add("the checks", check_with(browser_tools), "")
     say("Testing the browser code …")

@@ -3,7 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.advocacy.rules import BodyKind, DeedType, DemandKind, Grade, ResponseType
+from safeconduct.advocacy.rules import BodyKind, DeedType, DemandKind, Grade, ResponseType, Said, Showing, Timing, Via
+from safeconduct.advocacy.rules.addressing import Channel, ContactType, Gender, Rank
 from safeconduct.evidence.reading.shapes import Qualifier
 
 BODY_KIND_NAMES: dict[BodyKind, Promise] = {
@@ -75,4 +76,65 @@ QUALIFIER_NAMES: dict[Qualifier, Promise | str] = {
     Qualifier.BETWEEN: _("between %(number)s and %(other)s"),
     Qualifier.ORDER_OF_MAGNITUDE: _("in the order of %(number)s"),
     Qualifier.INDEFINITE: _("a number that is not stated"),
+}
+
+RANK_NAMES: dict[Rank, Promise] = {
+    Rank.HEAD_OF_STATE: _("Head of state"),
+    Rank.HEAD_OF_GOVERNMENT: _("Head of government"),
+    Rank.MINISTER: _("Minister"),
+    Rank.AMBASSADOR: _("Ambassador"),
+    Rank.PARLIAMENTARIAN: _("Member of a parliament"),
+    Rank.COMMISSIONER: _("Commissioner"),
+    Rank.MAYOR: _("Mayor or governor"),
+    Rank.PROSECUTOR: _("Prosecutor or judge"),
+    Rank.OFFICIAL: _("Official"),
+}
+
+GENDER_NAMES: dict[Gender, Promise] = {Gender.FEMALE: _("Woman"), Gender.MALE: _("Man")}
+
+CHANNEL_NAMES: dict[Channel, Promise] = {
+    Channel.MAIL: _("E-mail"),
+    Channel.POST: _("Post"),
+    Channel.HAND: _("By hand"),
+    Channel.FORM: _("Form on its site"),
+    Channel.FAX: _("Fax"),
+}
+
+CONTACT_NAMES: dict[ContactType, Promise] = {
+    ContactType.EMAIL: _("E-mail address"),
+    ContactType.ADDRESS: _("Postal address"),
+    ContactType.VOICE: _("Telephone"),
+    ContactType.FAX: _("Fax"),
+    ContactType.FORM: _("Form on its site"),
+    ContactType.URL: _("Web page"),
+}
+
+VIA_NAMES: dict[Via, Promise] = {
+    Via.LETTER: _("By letter"),
+    Via.MEETING: _("In a meeting"),
+    Via.PETITION: _("By petition"),
+    Via.RELEASE: _("In a press release"),
+    Via.URGENT_ACTION: _("By an urgent action"),
+    Via.OTHER: _("In another way"),
+}
+
+SAID_NAMES: dict[Said, Promise] = {
+    Said.NOTHING: _("Says nothing"),
+    Said.REFUSES: _("Refuses"),
+    Said.SYMPATHISES: _("Sympathises"),
+    Said.PROMISES: _("Promises"),
+}
+
+SHOWING_NAMES: dict[Showing, Promise] = {
+    Showing.NONE_FOUND: _("No deed found"),
+    Showing.PARTIAL: _("Partly done"),
+    Showing.DONE: _("Done"),
+    Showing.REVERSED: _("Done and taken back"),
+}
+
+TIMING_NAMES: dict[Timing, Promise] = {
+    Timing.NO_DATE: _("No date set"),
+    Timing.RUNNING: _("Time is running"),
+    Timing.LATE: _("Late"),
+    Timing.EXPIRED: _("The time is over"),
 }

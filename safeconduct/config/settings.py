@@ -29,9 +29,11 @@ INSTALLED_APPS = [
     "safeconduct.audit",
     "safeconduct.people",
     "safeconduct.vault",
+    "safeconduct.outbox",
     "safeconduct.crises",
     "safeconduct.evidence",
     "safeconduct.advocacy",
+    "safeconduct.publications",
     "safeconduct.intake",
     "safeconduct.public",
     "safeconduct.desk",
@@ -152,6 +154,16 @@ INSTANCE_ID = env_str("SAFECONDUCT_INSTANCE", "safeconduct")
 # Where people who ask for help reach the intake's pages; linked from the public pages.
 INTAKE_ADDRESS = env_str("SAFECONDUCT_INTAKE_ADDRESS")
 LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 * 1024
+# Outgoing mail. Without a host, messages are written as files into the folder, which is how the demonstration shows them.
+MAIL_HOST = env_str("SAFECONDUCT_MAIL_HOST")
+MAIL_PORT = env_int("SAFECONDUCT_MAIL_PORT", 587)
+MAIL_USER = env_str("SAFECONDUCT_MAIL_USER")
+MAIL_PASSWORD = env_str("SAFECONDUCT_MAIL_PASSWORD")
+MAIL_SECURITY = env_str("SAFECONDUCT_MAIL_SECURITY", "starttls")  # starttls, tls, or none on this machine
+MAIL_DOMAIN = env_str("SAFECONDUCT_MAIL_DOMAIN", "localhost.invalid")  # reply addresses are letter+TOKEN@ this
+MAIL_FOLDER = VAR / "mail"  # sent/ where there is no host; incoming/ is a Maildir that is read
+# Where this installation is reached, printed on letters and in mail: https://desk.example.
+PUBLIC_ADDRESS = env_str("SAFECONDUCT_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 FILE_UPLOAD_HANDLERS = [
     "safeconduct.kit.uploads.StopsAtLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

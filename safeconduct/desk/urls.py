@@ -47,6 +47,8 @@ urlpatterns = [
     path("", include(own)),
     path("vault/", include("safeconduct.vault.urls")),
     path("requests/", include("safeconduct.intake.urls")),
+    path("outbox/", include("safeconduct.outbox.urls")),
     path("<slug:slug>/", include("safeconduct.evidence.urls")),
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
+    path("<slug:slug>/", include("safeconduct.publications.urls")),
 ]

@@ -12,6 +12,8 @@ class Permission(StrEnum):
 
     ANSWER_RECORD = "advocacy.answer.record"
     DEMAND_WRITE = "advocacy.demand.write"
+    POST_KEEP = "advocacy.post.keep"
+    VERDICT_GIVE = "advocacy.verdict.give"
     AUDIT_READ = "audit.record.read"
     CRISIS_OPEN = "crises.crisis.open"
     CLAIM_ASSESS = "evidence.claim.assess"
@@ -25,6 +27,11 @@ class Permission(StrEnum):
     MEMBER_INVITE = "people.member.invite"
     MEMBER_REMOVE = "people.member.remove"
     MEMBER_VOUCH = "people.member.vouch"
+    PRESS_KEEP = "publications.press.keep"
+    PUBLICATION_RECALL = "publications.publication.recall"
+    PUBLICATION_RELEASE = "publications.publication.release"
+    PUBLICATION_SIGN = "publications.publication.sign"
+    PUBLICATION_WRITE = "publications.publication.write"
     VAULT_HOLD = "vault.vault.hold"
 
 
@@ -34,8 +41,10 @@ class Role(StrEnum):
     CAMPAIGNER = "campaigner"
     COORDINATOR = "coordinator"
     HOTLINE = "hotline"
+    PRESS = "press"
     READER = "reader"
     RESEARCHER = "researcher"
+    SIGNATORY = "signatory"
     STEWARD = "steward"
 
 
@@ -43,8 +52,10 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.CAMPAIGNER: _("Campaigner"),
     Role.COORDINATOR: _("Coordinator"),
     Role.HOTLINE: _("Hotline"),
+    Role.PRESS: _("Press officer"),
     Role.READER: _("Reader"),
     Role.RESEARCHER: _("Researcher"),
+    Role.SIGNATORY: _("Signs for the organisation"),
     Role.STEWARD: _("Steward of keys"),
 }
 
@@ -55,12 +66,35 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.DEMAND_WRITE,
             Permission.DOCUMENT_CAPTURE,
             Permission.CLAIM_PUBLISH,
+            Permission.POST_KEEP,
+            Permission.PUBLICATION_WRITE,
+            Permission.PUBLICATION_RELEASE,
+            Permission.PUBLICATION_RECALL,
+            Permission.VERDICT_GIVE,
         }
     ),
     Role.COORDINATOR: frozenset(
-        {Permission.AUDIT_READ, Permission.CRISIS_OPEN, Permission.CLAIM_PUBLISH, Permission.MEMBER_INVITE, Permission.MEMBER_REMOVE}
+        {
+            Permission.AUDIT_READ,
+            Permission.CRISIS_OPEN,
+            Permission.CLAIM_PUBLISH,
+            Permission.MEMBER_INVITE,
+            Permission.MEMBER_REMOVE,
+            Permission.PUBLICATION_WRITE,
+            Permission.PUBLICATION_RELEASE,
+            Permission.PUBLICATION_RECALL,
+            Permission.PUBLICATION_SIGN,
+        }
     ),
     Role.HOTLINE: frozenset({Permission.REQUEST_ANSWER, Permission.VAULT_HOLD}),
+    Role.PRESS: frozenset(
+        {
+            Permission.PRESS_KEEP,
+            Permission.PUBLICATION_WRITE,
+            Permission.PUBLICATION_RELEASE,
+            Permission.PUBLICATION_RECALL,
+        }
+    ),
     Role.READER: frozenset(),
     Role.RESEARCHER: frozenset(
         {
@@ -72,8 +106,10 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_CAPTURE,
             Permission.DOCUMENT_REVIEW,
             Permission.SOURCE_DESCRIBE,
+            Permission.VERDICT_GIVE,
         }
     ),
+    Role.SIGNATORY: frozenset({Permission.PUBLICATION_SIGN}),
     Role.STEWARD: frozenset(
         {
             Permission.AUDIT_READ,

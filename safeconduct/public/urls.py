@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from safeconduct.public import views
+from safeconduct.public.views import board, pages
 
 app_name = "public"
 
 urlpatterns = [
-    path("", views.door, name="door"),
-    path("<str:language>/", views.home, name="home"),
-    path("<str:language>/<slug:slug>/", views.crisis, name="crisis"),
-    path("<str:language>/<slug:slug>/claims/", views.claims, name="claims"),
-    path("<str:language>/<slug:slug>/claims/<str:reference>/", views.claim, name="claim"),
-    path("<str:language>/<slug:slug>/governments/", views.governments, name="governments"),
-    path("<str:language>/<slug:slug>/governments/<str:code>/", views.government, name="government"),
-    path("<str:language>/<slug:slug>/timeline/", views.timeline, name="timeline"),
+    path("", pages.door, name="door"),
+    path("<str:language>/", pages.home, name="home"),
+    path("<str:language>/<slug:slug>/", pages.crisis, name="crisis"),
+    path("<str:language>/<slug:slug>/claims/", pages.claims, name="claims"),
+    path("<str:language>/<slug:slug>/claims/<str:reference>/", pages.claim, name="claim"),
+    path("<str:language>/<slug:slug>/governments/", board.governments, name="governments"),
+    path("<str:language>/<slug:slug>/governments/<str:code>/", board.government, name="government"),
+    path("<str:language>/<slug:slug>/timeline/", pages.timeline, name="timeline"),
 ]

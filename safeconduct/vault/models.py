@@ -6,7 +6,7 @@ from django.db import models
 
 from safeconduct.people.models import Member, Organisation
 
-KINDS = ("archive", "campaign", "case", "channel", "organisation")
+KINDS = ("annex", "archive", "campaign", "case", "channel", "organisation")
 STATES = ("open", "held", "closed")
 
 

@@ -39,7 +39,7 @@ def in_clear(text: str) -> list[str]:
 @pytest.mark.django_db
 def test_a_failing_view_is_noted_by_kind_and_place_alone(written: StringIO, monkeypatch: pytest.MonkeyPatch):
     make_crisis(is_public=True)
-    monkeypatch.setattr("safeconduct.public.views.statements_of", broken)
+    monkeypatch.setattr("safeconduct.public.views.pages.statements_of", broken)
     client = Client(raise_request_exception=False)
     client.cookies["desk"] = "canary-cookie"
 
@@ -48,7 +48,7 @@ def test_a_failing_view_is_noted_by_kind_and_place_alone(written: StringIO, monk
     assert answer.status_code == 500
     assert not in_clear(answer.content.decode())
     assert not in_clear(written.getvalue())
-    assert "ValueError in safeconduct/public/views.py:" in written.getvalue()
+    assert "ValueError in safeconduct/public/views/pages.py:" in written.getvalue()
 
 
 @pytest.mark.django_db

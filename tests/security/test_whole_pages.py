@@ -100,7 +100,7 @@ def test_a_page_made_yesterday_is_made_anew_today(client: Client, monkeypatch: p
     monkeypatch.setattr("safeconduct.public.middleware.today", lambda: date(2017, 5, 1))
     client.get("/en/north/")
     monkeypatch.setattr("safeconduct.public.middleware.today", lambda: date(2017, 5, 2))
-    monkeypatch.setattr("safeconduct.public.views.today", lambda: date(2017, 5, 2))
+    monkeypatch.setattr("safeconduct.public.views.pages.today", lambda: date(2017, 5, 2))
 
     assert b"2 May 2017" in client.get("/en/north/").content
 

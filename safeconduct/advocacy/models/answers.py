@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from safeconduct.advocacy.models.asks import Ask
 from safeconduct.advocacy.models.bodies import Body, Post
 from safeconduct.advocacy.models.demands import Demand
 from safeconduct.advocacy.rules import DeedType, ResponseType
@@ -55,6 +56,7 @@ class Response(Answer):
 
     reference = ReferenceField(prefix="RE")
     type = models.CharField(max_length=24, choices=[(t.value, n) for t, n in RESPONSE_NAMES.items()])
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="responses")  # which asking it answers
     is_conditional = models.BooleanField(default=False)
 
     class Meta(Answer.Meta):
@@ -86,6 +88,9 @@ class Deed(Answer):
 
     reference = ReferenceField(prefix="DD")
     type = models.CharField(max_length=24, choices=[(t.value, n) for t, n in DEED_NAMES.items()])
+    commitment = models.ForeignKey("Commitment", models.PROTECT, null=True, related_name="deeds")  # the promise it keeps or breaks
+    # Known from helping people: shown late, grouped and rounded, or not at all (rules.releasing).
+    is_from_casework = models.BooleanField(default=False)
     # The quantity as it was said; see evidence.reading.shapes.Quantity.
     qualifier = models.CharField(max_length=24, choices=[(q.value, q.value) for q in Qualifier], blank=True)
     low = models.BigIntegerField(null=True)
@@ -123,6 +128,30 @@ class DeedText(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["deed", "language"], name="one_text_per_deed_and_language")]
+
+
+class Commitment(models.Model):
+    """What a body committed itself to: one act out of a response, as it was said and as it can be dated."""
+
+    reference = ReferenceField(prefix="CM")
+    response = models.ForeignKey(Response, models.PROTECT, related_name="commitments")
+    language = models.CharField(max_length=8)
+    text = models.TextField()  # one sentence of ours
+    quantity_verbatim = models.CharField(max_length=200, blank=True)
+    due_verbatim = models.CharField(max_length=200, blank=True)  # "soon", "by the summer"
+    due = models.CharField(max_length=60, blank=True)  # EDTF; what a person made of it
+    condition = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    withdrawn_because = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [both_or_neither("withdrawn_at", "withdrawn_by", label="commitment_withdrawn_when_and_by")]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class SearchNote(models.Model):

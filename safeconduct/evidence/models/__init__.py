@@ -15,6 +15,7 @@ from safeconduct.evidence.models.documents import Block, Capture, Document, Leve
 from safeconduct.evidence.models.passages import Passage, Quotation
 from safeconduct.evidence.models.proposals import ProposalRow
 from safeconduct.evidence.models.sources import Source, SourceName
+from safeconduct.evidence.models.uses import ClaimUse
 
 __all__ = [
     "Assessment",
@@ -23,6 +24,7 @@ __all__ = [
     "Capture",
     "Claim",
     "ClaimText",
+    "ClaimUse",
     "Denial",
     "Document",
     "Level",

@@ -1,0 +1,46 @@
+"""Pure decisions: what counts as word and as deed, who is asked and who holds a post, when a reply is due, and what a verdict says."""
+
+from safeconduct.advocacy.rules.register import (
+    NEGATIVE,
+    BodyKind,
+    DeedType,
+    DemandKind,
+    Grade,
+    Headline,
+    ResponseType,
+    Shown,
+    Tenure,
+    board_key,
+    code_for,
+    headline,
+    heaviest,
+    holders_on,
+    kind_from_name,
+    may_quote,
+    shown,
+)
+from safeconduct.advocacy.rules.verdicts import Said, Showing, Timing, Via
+
+__all__ = [
+    "NEGATIVE",
+    "BodyKind",
+    "DeedType",
+    "DemandKind",
+    "Grade",
+    "Headline",
+    "ResponseType",
+    "Said",
+    "Showing",
+    "Shown",
+    "Tenure",
+    "Timing",
+    "Via",
+    "board_key",
+    "code_for",
+    "headline",
+    "heaviest",
+    "holders_on",
+    "kind_from_name",
+    "may_quote",
+    "shown",
+]

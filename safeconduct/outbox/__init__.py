@@ -1,0 +1,1 @@
+"""Durable outgoing messages, one for each recipient, and the mail that comes back to their reply addresses."""

@@ -1,0 +1,95 @@
+"""The only way to obtain publications.
+
+A draft is seen by its own organisation and by those invited to sign it. Once released, the coalition answering the crisis sees that it
+exists; the public sees what is for everybody, from the hour of its embargo on, and of what was recalled only that it was.
+"""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from safeconduct.crises.access import crises_for
+from safeconduct.crises.models import Crisis
+from safeconduct.people.models import Member
+from safeconduct.publications.models import Publication, Version
+
+
+def publications_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
+    """Give the publications of the crisis that the member may know of: own, invited to, and released ones; the newest first."""
+    return (
+        Publication.objects.filter(crisis=crisis, crisis__in=crises_for(member).values("pk"))
+        .filter(Q(organisation=member.organisation_id) | Q(invited__organisation=member.organisation_id) | Q(released_at__isnull=False))
+        .distinct()
+        .order_by("-created_at", "-pk")
+    )
+
+
+def drafts_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
+    """Give those whose draft, comments and sign-ons the member may read: own ones and those the organisation is invited to sign."""
+    return publications_for(member, crisis).filter(Q(organisation=member.organisation_id) | Q(invited__organisation=member.organisation_id))
+
+
+def own_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
+    """Give those that the member's organisation leads: only it writes, releases, sends and recalls them."""
+    return publications_for(member, crisis).filter(organisation=member.organisation_id)
+
+
+def publication_for(member: Member, crisis: Crisis, reference: str) -> Publication:
+    """Give one that the member may know of.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(publications_for(member, crisis), reference)
+
+
+def draft_for(member: Member, crisis: Crisis, reference: str) -> Publication:
+    """Give one whose draft the member may read.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(drafts_for(member, crisis), reference)
+
+
+def own_publication_for(member: Member, crisis: Crisis, reference: str) -> Publication:
+    """Give one that the member's organisation leads.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(own_for(member, crisis), reference)
+
+
+def public_publications(crisis: Crisis, at: datetime) -> QuerySet[Publication]:
+    """Give what everybody may know of at that moment, the newest first; recalled ones too, of which only the notice may be shown."""
+    return (
+        Publication.objects.filter(crisis=crisis, crisis__published_at__isnull=False, is_for_everybody=True, released_at__isnull=False)
+        .filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
+        .order_by("-released_at", "-pk")
+    )
+
+
+def public_publication(crisis: Crisis, reference: str, at: datetime) -> Publication:
+    """Give one of them.
+
+    :raises Http404: if there is none
+    """
+    return _one(public_publications(crisis, at), reference)
+
+
+def public_version(publication: Publication, number: int | None = None) -> Version:
+    """Give the newest released version, or the released one of this number.
+
+    :raises Http404: if it was never released
+    """
+    released = publication.versions.filter(released_at__isnull=False).order_by("-number")
+    version = (released if number is None else released.filter(number=number)).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _one(rows: QuerySet[Publication], reference: str) -> Publication:
+    row = rows.filter(reference=reference).first()
+    if row is None:
+        raise Http404
+    return row

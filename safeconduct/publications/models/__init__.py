@@ -1,0 +1,46 @@
+"""Publications: drafts, versions, who signs, to whom they go, what is sealed, what an urgent action and the press room need."""
+
+from safeconduct.publications.models.addressing import Dispatch, FiledAnswer, Recipient
+from safeconduct.publications.models.annexes import Annex, AnnexCheck, AnnexCopy, AnnexOpening
+from safeconduct.publications.models.press import Boilerplate, Journalist, Letterhead, PressAccess, PressContact
+from safeconduct.publications.models.publications import (
+    Allowance,
+    Comment,
+    Part,
+    PartText,
+    Publication,
+    RecallText,
+    Title,
+    Version,
+)
+from safeconduct.publications.models.signing import Invited, SignOn
+from safeconduct.publications.models.urgent import Consent, HarmCheck, Outcome, Tally
+
+__all__ = [
+    "Allowance",
+    "Annex",
+    "AnnexCheck",
+    "AnnexCopy",
+    "AnnexOpening",
+    "Boilerplate",
+    "Comment",
+    "Consent",
+    "Dispatch",
+    "FiledAnswer",
+    "HarmCheck",
+    "Invited",
+    "Journalist",
+    "Letterhead",
+    "Outcome",
+    "Part",
+    "PartText",
+    "PressAccess",
+    "PressContact",
+    "Publication",
+    "RecallText",
+    "Recipient",
+    "SignOn",
+    "Tally",
+    "Title",
+    "Version",
+]
