@@ -5,6 +5,7 @@ from safeconduct.publications.models.annexes import Annex, AnnexCheck, AnnexCopy
 from safeconduct.publications.models.press import Boilerplate, Journalist, Letterhead, PressAccess, PressContact
 from safeconduct.publications.models.publications import (
     Allowance,
+    ChangeText,
     Comment,
     Part,
     PartText,
@@ -23,6 +24,7 @@ __all__ = [
     "AnnexCopy",
     "AnnexOpening",
     "Boilerplate",
+    "ChangeText",
     "Comment",
     "Consent",
     "Dispatch",

@@ -128,6 +128,17 @@ class Version(models.Model):
         ]
 
 
+class ChangeText(models.Model):
+    """What a correction puts right, in a sentence for readers, in one language."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="change_texts")
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "language"], name="one_change_text_per_language")]
+
+
 class RecallText(models.Model):
     """What readers are told when it is recalled, in one language."""
 
