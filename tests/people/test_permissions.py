@@ -4,26 +4,33 @@ import pytest
 
 from safeconduct.people.permissions import HELD, ROLE_NAMES, Permission, Role, may_give, permissions_of
 
-#                           campaigner coordinator hotline reader researcher steward
+#                           campaigner coordinator hotline press reader researcher signatory steward
 TABLE: dict[Permission, tuple[bool, ...]] = {
-    Permission.ANSWER_RECORD: (True, False, False, False, True, False),
-    Permission.DEMAND_WRITE: (True, False, False, False, True, False),
-    Permission.AUDIT_READ: (False, True, False, False, False, True),
-    Permission.CRISIS_OPEN: (False, True, False, False, False, False),
-    Permission.CLAIM_ASSESS: (False, False, False, False, True, False),
-    Permission.CLAIM_PUBLISH: (True, True, False, False, True, False),
-    Permission.CLAIM_WRITE: (False, False, False, False, True, False),
-    Permission.DOCUMENT_CAPTURE: (True, False, False, False, True, False),
-    Permission.DOCUMENT_REVIEW: (False, False, False, False, True, False),
-    Permission.SOURCE_DESCRIBE: (False, False, False, False, True, False),
-    Permission.CHANNEL_KEEP: (False, False, False, False, False, True),
-    Permission.REQUEST_ANSWER: (False, False, True, False, False, False),
-    Permission.MEMBER_INVITE: (False, True, False, False, False, True),
-    Permission.MEMBER_REMOVE: (False, True, False, False, False, True),
-    Permission.MEMBER_VOUCH: (False, False, False, False, False, True),
-    Permission.VAULT_HOLD: (False, False, True, False, False, True),
+    Permission.ANSWER_RECORD: (True, False, False, False, False, True, False, False),
+    Permission.DEMAND_WRITE: (True, False, False, False, False, True, False, False),
+    Permission.POST_KEEP: (True, False, False, False, False, False, False, False),
+    Permission.VERDICT_GIVE: (True, False, False, False, False, True, False, False),
+    Permission.AUDIT_READ: (False, True, False, False, False, False, False, True),
+    Permission.CRISIS_OPEN: (False, True, False, False, False, False, False, False),
+    Permission.CLAIM_ASSESS: (False, False, False, False, False, True, False, False),
+    Permission.CLAIM_PUBLISH: (True, True, False, False, False, True, False, False),
+    Permission.CLAIM_WRITE: (False, False, False, False, False, True, False, False),
+    Permission.DOCUMENT_CAPTURE: (True, False, False, False, False, True, False, False),
+    Permission.DOCUMENT_REVIEW: (False, False, False, False, False, True, False, False),
+    Permission.SOURCE_DESCRIBE: (False, False, False, False, False, True, False, False),
+    Permission.CHANNEL_KEEP: (False, False, False, False, False, False, False, True),
+    Permission.REQUEST_ANSWER: (False, False, True, False, False, False, False, False),
+    Permission.MEMBER_INVITE: (False, True, False, False, False, False, False, True),
+    Permission.MEMBER_REMOVE: (False, True, False, False, False, False, False, True),
+    Permission.MEMBER_VOUCH: (False, False, False, False, False, False, False, True),
+    Permission.PRESS_KEEP: (False, False, False, True, False, False, False, False),
+    Permission.PUBLICATION_RECALL: (True, True, False, True, False, False, False, False),
+    Permission.PUBLICATION_RELEASE: (True, True, False, True, False, False, False, False),
+    Permission.PUBLICATION_SIGN: (False, True, False, False, False, False, True, False),
+    Permission.PUBLICATION_WRITE: (True, True, False, True, False, False, False, False),
+    Permission.VAULT_HOLD: (False, False, True, False, False, False, False, True),
 }
-ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.HOTLINE, Role.READER, Role.RESEARCHER, Role.STEWARD)
+ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.HOTLINE, Role.PRESS, Role.READER, Role.RESEARCHER, Role.SIGNATORY, Role.STEWARD)
 
 
 @pytest.mark.parametrize("permission", list(Permission))
