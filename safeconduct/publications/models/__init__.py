@@ -2,7 +2,7 @@
 
 from safeconduct.publications.models.addressing import Dispatch, FiledAnswer, Recipient
 from safeconduct.publications.models.annexes import Annex, AnnexCheck, AnnexCopy, AnnexOpening
-from safeconduct.publications.models.press import Boilerplate, Journalist, Letterhead, PressAccess, PressContact
+from safeconduct.publications.models.press import Boilerplate, Journalist, Letterhead, PressAccess, PressContact, PressOpening
 from safeconduct.publications.models.publications import (
     Allowance,
     ChangeText,
@@ -38,6 +38,7 @@ __all__ = [
     "PartText",
     "PressAccess",
     "PressContact",
+    "PressOpening",
     "Publication",
     "RecallText",
     "Recipient",

@@ -79,3 +79,14 @@ class PressAccess(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "journalist"], name="one_press_access_each")]
+
+
+class PressOpening(models.Model):
+    """That a release was read before its hour by one way of access, by day. No address, no agent, no hour."""
+
+    access = models.ForeignKey(PressAccess, models.CASCADE, related_name="openings")
+    on = models.DateField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["access", "on"], name="one_row_per_access_and_day")]
