@@ -148,7 +148,7 @@ def _is_month_next(right: str) -> bool:
 @lru_cache(maxsize=64)
 def _label_before(language: str) -> re.Pattern[str]:
     words = listed_words("qualifiers", "not-a-count", language)
-    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, words))})[\s\u00a0.:#]*$")
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, words)) or '(?!)'})[\s\u00a0.:#]*$")
 
 
 @lru_cache(maxsize=64)
