@@ -10,8 +10,6 @@ from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 _ATTRIBUTING = frozenset({"says", "according-to", "hedge", "first-hand"})
 _PER_CENT = r"%|٪|per cent\b|percent\b|procent\b|Prozent\b|pour cent\b|процент\w*"
 _SHARE = re.compile(rf"(?<![\w.,])(\d{{1,3}})(?:[.,]\d+)?[\s\u00a0\u202f]?(?:{_PER_CENT})")
-    r"(?<![\w.,])(\d{1,3})(?:[.,]\d+)?[\s\u00a0\u202f]?(?:%|٪|per cent\b|percent\b|procent\b|Prozent\b|pour cent\b|процент\w*)"
-)
 
 
 def is_attributed(sentence: str, language: str) -> bool:
