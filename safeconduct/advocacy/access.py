@@ -12,17 +12,23 @@ from django.http import Http404
 
 from safeconduct.advocacy.models import (
     Addressee,
+    Ask,
     Body,
     BodyName,
+    Commitment,
+    ContactDetail,
     Deed,
     Demand,
     DemandPassage,
     DemandText,
+    FormOfAddress,
     Holding,
     Post,
     PostTitle,
     Response,
     SearchNote,
+    Verdict,
+    VerdictEvidence,
 )
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
@@ -30,7 +36,7 @@ from safeconduct.evidence.access import documents_for
 from safeconduct.evidence.models import Passage
 from safeconduct.people.models import Member
 
-Row = TypeVar("Row", Body, Post, Demand, Response, Deed)
+Row = TypeVar("Row", Body, Post, Demand, Response, Deed, Ask, Verdict, Commitment)
 AnswerRow = TypeVar("AnswerRow", Response, Deed)
 
 
@@ -58,6 +64,24 @@ def post_for(member: Member, crisis: Crisis, reference: str) -> Post:
     :raises Http404: if the member may not see one with this reference
     """
     return _one(posts_for(member, crisis), reference)
+
+
+def whole_posts_for(member: Member, crisis: Crisis) -> QuerySet[Post]:
+    """Give the posts with all that a letter needs to know of them."""
+    return whole_posts(posts_for(member, crisis))
+
+
+def whole_posts(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Read along with posts, in a query for each table and not for each post, all that a letter needs to know of them."""
+    return posts.select_related("body__crisis").prefetch_related(
+        Prefetch("titles", PostTitle.objects.order_by("pk")),
+        Prefetch("holdings", Holding.objects.select_related("person").order_by("since", "pk")),
+        Prefetch("contact_details", ContactDetail.objects.order_by("pk")),
+        Prefetch("forms_of_address", FormOfAddress.objects.order_by("language")),
+        Prefetch("body__names", BodyName.objects.order_by("pk")),
+        # The body's own only: those of its posts would come too, and a parliament has hundreds.
+        Prefetch("body__contact_details", ContactDetail.objects.filter(post__isnull=True).order_by("pk")),
+    )
 
 
 def demands_for(member: Member, crisis: Crisis) -> QuerySet[Demand]:
@@ -98,6 +122,46 @@ def searches_for(member: Member, crisis: Crisis) -> QuerySet[SearchNote]:
     return _searches(crisis).filter(crisis__in=_mine(member))
 
 
+def asks_for(member: Member, crisis: Crisis) -> QuerySet[Ask]:
+    """Give who was asked what, the latest first, withdrawn ones too."""
+    return _whole_asks(Ask.objects.filter(demand__crisis=crisis, demand__crisis__in=_mine(member)))
+
+
+def ask_for(member: Member, crisis: Crisis, reference: str) -> Ask:
+    """Give one ask.
+
+    :raises Http404: if the member may not see one with this reference
+    """
+    return _one(asks_for(member, crisis), reference)
+
+
+def commitment_for(member: Member, crisis: Crisis, reference: str) -> Commitment:
+    """Give one commitment.
+
+    :raises Http404: if the member may not see one with this reference
+    """
+    return _one(commitments_for(member, crisis), reference)
+
+
+def commitments_for(member: Member, crisis: Crisis) -> QuerySet[Commitment]:
+    """Give what bodies committed themselves to, withdrawn commitments too."""
+    mine = Commitment.objects.filter(response__crisis=crisis, response__crisis__in=_mine(member))
+    return mine.select_related("response", "recorded_by", "withdrawn_by").order_by("due", "pk")
+
+
+def verdicts_for(member: Member, crisis: Crisis) -> QuerySet[Verdict]:
+    """Give the verdicts of the crisis, the latest first: proposed, confirmed and set aside."""
+    return _whole_verdicts(Verdict.objects.filter(demand__crisis=crisis, demand__crisis__in=_mine(member)))
+
+
+def verdict_for(member: Member, crisis: Crisis, reference: str) -> Verdict:
+    """Give one verdict.
+
+    :raises Http404: if the member may not see one with this reference
+    """
+    return _one(verdicts_for(member, crisis), reference)
+
+
 def passage_for(member: Member, crisis: Crisis, reference: str) -> Passage | None:
     """Give the passage with this reference in a document that the member may read; ``None`` where there is none."""
     return Passage.objects.filter(reference=reference, document__in=documents_for(member, crisis).order_by()).first()
@@ -129,9 +193,31 @@ def public_responses(crisis: Crisis) -> QuerySet[Response]:
 
 
 def public_deeds(crisis: Crisis, on: date) -> QuerySet[Deed]:
-    """Give the deeds that everybody may read on this day; a deed held back until later is not among them."""
+    """Give the deeds that everybody may read on this day; a deed held back until later is not among them.
+
+    Nor is what is known from helping people: that shows in ``queries.casework`` only, grouped and rounded.
+    """
     due = Q(publish_after__isnull=True) | Q(publish_after__lte=on)
-    return _public(_whole_answers(Deed.objects.filter(crisis=crisis))).filter(due)
+    return _public(_whole_answers(Deed.objects.filter(crisis=crisis, is_from_casework=False))).filter(due)
+
+
+def public_casework(crisis: Crisis, on: date) -> QuerySet[Deed]:
+    """Give the deeds from casework out of which groups may be made for the public on this day; never one of them by itself."""
+    return _public(Deed.objects.filter(crisis=crisis, is_from_casework=True, publish_after__lte=on)).order_by("pk")
+
+
+def public_asks(crisis: Crisis) -> QuerySet[Ask]:
+    """Give the asks that everybody may know of: of a public demand, and asked in public."""
+    asks = Ask.objects.filter(demand__in=public_demands(crisis).order_by().values("pk"), is_public=True, withdrawn_at__isnull=True)
+    return _whole_asks(asks)
+
+
+def public_verdicts(crisis: Crisis) -> QuerySet[Verdict]:
+    """Give the verdicts on public demands that two people gave and that were not set aside, the latest first."""
+    given = Verdict.objects.filter(
+        demand__in=public_demands(crisis).order_by().values("pk"), confirmed_at__isnull=False, set_aside_at__isnull=True
+    )
+    return _whole_verdicts(given)
 
 
 def public_searches(crisis: Crisis) -> QuerySet[SearchNote]:
@@ -165,6 +251,19 @@ def _whole_answers(answers: QuerySet[AnswerRow]) -> QuerySet[AnswerRow]:
         answers.select_related("passage__document__source", "reported_by", "demand", "recorded_by", "withdrawn_by")
         .prefetch_related("texts")
         .order_by("on", "pk")
+    )
+
+
+def _whole_asks(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+    return asks.select_related("demand__crisis", "body", "post", "recorded_by").order_by("-sent_on", "-pk")
+
+
+def _whole_verdicts(verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
+    evidence = VerdictEvidence.objects.select_related("response", "deed", "passage__document__source").order_by("pk")
+    return (
+        verdicts.select_related("demand__crisis", "body", "proposed_by", "confirmed_by", "set_aside_by")
+        .prefetch_related(Prefetch("evidence", evidence), "replies")
+        .order_by(F("confirmed_at").desc(nulls_last=True), "-proposed_at", "-pk")
     )
 
 
