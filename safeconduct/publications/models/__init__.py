@@ -15,7 +15,7 @@ from safeconduct.publications.models.publications import (
     Version,
 )
 from safeconduct.publications.models.signing import Invited, SignOn
-from safeconduct.publications.models.urgent import Consent, HarmCheck, Outcome, Tally
+from safeconduct.publications.models.urgent import Consent, HarmCheck, Outcome, SpentTicket, Tally
 
 __all__ = [
     "Allowance",
@@ -43,6 +43,7 @@ __all__ = [
     "RecallText",
     "Recipient",
     "SignOn",
+    "SpentTicket",
     "Tally",
     "Title",
     "Version",

@@ -39,6 +39,13 @@ class Tally(models.Model):
         constraints = [models.UniqueConstraint(fields=["publication", "country", "channel"], name="one_tally_per_country_and_channel")]
 
 
+class SpentTicket(models.Model):
+    """A form that was sent once is never counted again. The ticket is random and says nothing of who sent it; it goes after a few days."""
+
+    hash = models.BinaryField(max_length=32, unique=True)
+    on = models.DateField(db_index=True)
+
+
 class Outcome(models.Model):
     """What changed for the person after the action: never because of it."""
 
