@@ -134,7 +134,8 @@ SHOWING_NAMES: dict[Showing, Promise] = {
 
 TIMING_NAMES: dict[Timing, Promise] = {
     Timing.NO_DATE: _("No date set"),
-    Timing.RUNNING: _("Time is running"),
-    Timing.LATE: _("Late"),
-    Timing.EXPIRED: _("The time is over"),
+    Timing.RUNNING: _("The date has not passed"),
+    Timing.IN_TIME: _("Done, and nothing shows that it was late"),
+    Timing.LATE: _("Done after the date"),
+    Timing.EXPIRED: _("The date has passed"),
 }

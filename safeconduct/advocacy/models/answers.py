@@ -105,6 +105,13 @@ class Deed(Answer):
         constraints = [
             *Answer.Meta.constraints,
             models.CheckConstraint(condition=models.Q(type__in=[t.value for t in DeedType]), name="deed_type_is_a_deed"),
+            # What is known from helping people waits, and a second person says that it may be shown.
+            models.CheckConstraint(
+                condition=models.Q(is_from_casework=False)
+                | models.Q(published_at__isnull=True)
+                | (models.Q(publish_after__isnull=False) & ~models.Q(published_by=models.F("recorded_by"))),
+                name="deed_from_casework_waits",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ class Ask(models.Model):
             both_or_neither("withdrawn_at", "withdrawn_by", label="ask_withdrawn_when_and_by"),
             models.UniqueConstraint(
                 fields=["demand", "body", "post", "instrument", "sent_on"],
-                condition=~models.Q(instrument=""),
+                condition=~models.Q(instrument="") & models.Q(withdrawn_at__isnull=True),
                 name="one_ask_per_demand_post_and_instrument",
             ),
         ]

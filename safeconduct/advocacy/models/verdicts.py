@@ -5,6 +5,7 @@ from django.db import models
 from safeconduct.advocacy.models.answers import Deed, Response
 from safeconduct.advocacy.models.bodies import Body
 from safeconduct.advocacy.models.demands import Demand
+from safeconduct.advocacy.rules import Showing, Timing
 from safeconduct.advocacy.words import SAID_NAMES, SHOWING_NAMES, TIMING_NAMES
 from safeconduct.evidence.models import Passage
 from safeconduct.kit.constraints import both_or_neither
@@ -40,6 +41,13 @@ class Verdict(models.Model):
             models.CheckConstraint(
                 condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("proposed_by")), name="verdict_takes_two"
             ),
+            # rules.verdicts.is_possible: only what is done can be in time or late.
+            models.CheckConstraint(
+                condition=models.Q(timing=Timing.NO_DATE)
+                | models.Q(shown=Showing.DONE, timing__in=[Timing.IN_TIME, Timing.LATE])
+                | (~models.Q(shown=Showing.DONE) & models.Q(timing__in=[Timing.RUNNING, Timing.EXPIRED])),
+                name="verdict_timing_fits_what_is_shown",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,6 +61,16 @@ class VerdictEvidence(models.Model):
     response = models.ForeignKey(Response, models.PROTECT, null=True, related_name="+")
     deed = models.ForeignKey(Deed, models.PROTECT, null=True, related_name="+")
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(response__isnull=False, deed__isnull=True, passage__isnull=True)
+                | models.Q(response__isnull=True, deed__isnull=False, passage__isnull=True)
+                | models.Q(response__isnull=True, deed__isnull=True, passage__isnull=False),
+                name="verdict_rests_on_one_thing_a_row",
+            )
+        ]
 
 
 class VerdictReply(models.Model):
