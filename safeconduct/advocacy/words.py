@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.rules import BodyKind, DeedType, DemandKind, Grade, ResponseType, Said, Showing, Timing, Via
 from safeconduct.advocacy.rules.addressing import Channel, ContactType, Gender, Rank
+from safeconduct.advocacy.rules.releasing import Held
+from safeconduct.advocacy.rules.replies import Reply, Step
+from safeconduct.advocacy.rules.verdicts import Flaw
 from safeconduct.evidence.reading.shapes import Qualifier
 
 BODY_KIND_NAMES: dict[BodyKind, Promise] = {
@@ -138,4 +141,55 @@ TIMING_NAMES: dict[Timing, Promise] = {
     Timing.IN_TIME: _("Done, and nothing shows that it was late"),
     Timing.LATE: _("Done after the date"),
     Timing.EXPIRED: _("The date has passed"),
+}
+
+REPLY_NAMES: dict[Reply, Promise] = {
+    Reply.ANSWERED: _("Answered"),
+    Reply.ANSWERED_LATE: _("Answered late"),
+    Reply.ACTED: _("Acted"),
+    Reply.WAITING: _("A reply is not yet due"),
+    Reply.NO_DATE: _("No date was set for a reply"),
+    Reply.OVERDUE: _("Overdue"),
+    Reply.LONG_OVERDUE: _("Long overdue"),
+}
+
+STEP_NAMES: dict[Step, Promise] = {
+    Step.FIRST: _("Ask the office itself"),
+    Step.REMINDER: _("Remind the same office"),
+    Step.COMMITTEE: _("Ask the committee of parliament"),
+    Step.SPOKESPERSON: _("Ask the opposition's spokesperson"),
+    Step.EMBASSY: _("Ask the embassy"),
+}
+
+FLAW_SENTENCES: dict[Flaw, Promise] = {
+    Flaw.NOTHING_THOUGH_WORDS: _("The register holds words of this body about this demand, so it cannot be said that it says nothing."),
+    Flaw.WARMER_THAN_WORDS: _(
+        "No words in the register say that. A polite line is sympathy and no promise; what is not recorded was not said. "
+        "Choose what the recorded words say, or record the words first."
+    ),
+    Flaw.WORDS_ARE_NO_DEED: _(
+        "Only words stand behind this, and a statement alone never shows that something was done. "
+        "Choose a deed as evidence, or choose that no deed was found."
+    ),
+    Flaw.HARM_IS_NO_HELP: _("The deeds you chose were done against people. They cannot show that the demand is met, in part or wholly."),
+    Flaw.REVERSED_NEEDS_BOTH: _("To say that it was taken back, choose both: the deed that helped, and the one that undid it."),
+    Flaw.DEED_IS_KNOWN: _("The register holds a deed of this body for this demand, so it cannot be said that none was found."),
+    Flaw.NOT_SEARCHED: _(
+        "Nobody has written down a search for deeds of this body up to that day. Search and note it on the page of the body, "
+        "or give the verdict as of the day of the last search."
+    ),
+}
+
+HELD_SENTENCES: dict[Held, Promise] = {
+    Held.NOT_DATED: _(
+        "This is known from helping people, and its time is not stated. Nobody can tell when it would be safe to show it, "
+        "so it stays at the desk."
+    ),
+    Held.NO_QUARTER: _(
+        "This is known from helping people, and its time does not lie in one quarter of a year for sure. It stays at the desk."
+    ),
+    Held.TOO_SOON: _(
+        "This is known from helping people. It may be shown half a year after the quarter in which it happened, "
+        "grouped and rounded, and not before."
+    ),
 }

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.actions.check_entry import NoSource, TextMissing, readable, require_crisis, require_post, written
-from safeconduct.advocacy.models import Body, Deed, DeedText, Demand, Post, Response
+from safeconduct.advocacy.models import Body, Commitment, Deed, DeedText, Demand, Post, Response
 from safeconduct.advocacy.rules import DeedType, Grade
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.models import Crisis
@@ -25,6 +25,12 @@ class OnlyWords(Refused):
         "These very words stand in the register as something this body said, and a sentence does not become a deed. "
         "Choose the passage that reports the act itself, or withdraw the response first."
     )
+
+
+class PromisedBySomebodyElse(Refused):
+    """The commitment is another body's."""
+
+    sentence = _("Another body promised that. Choose a commitment of the body that acted, or leave the field empty.")
 
 
 @transaction.atomic
@@ -44,6 +50,8 @@ def record_deed(
     post: Post | None = None,
     holder: str = "",
     demand: Demand | None = None,
+    commitment: Commitment | None = None,
+    is_from_casework: bool = False,
     publish_after: date | None = None,
     publish_as: Mapping[str, str] | None = None,
     by: Member,
@@ -51,12 +59,16 @@ def record_deed(
 ) -> Deed:
     """Add a deed with its texts by language. With ``publish_as`` (by language) the public reads that and no number.
 
+    ``commitment`` is the promise it keeps or breaks. With ``is_from_casework`` it is known from helping people, and shows late,
+    grouped and rounded, or not at all (``rules.releasing``).
+
     :raises TextMissing: if there is no text in the original language, or none in a language of ``publish_as``
     :raises NoSource: if there is neither a passage nor a reporter
     :raises OnlyWords: if the passage is already a response of the same body
     :raises DateUnreadable: if ``on`` is neither empty nor a time
     :raises OtherCrisis: if something belongs to another crisis
     :raises PostElsewhere: if the post is not one of the actor
+    :raises PromisedBySomebodyElse: if the commitment is another body's
     """
     kept, on = written(texts, original), readable(on)
     if not kept.keys() >= (publish_as or {}).keys():
@@ -65,6 +77,8 @@ def record_deed(
         raise NoSource
     require_crisis(crisis, [actor, passage, reported_by, demand])
     require_post(actor, post)
+    if commitment and commitment.response.actor_id != actor.pk:
+        raise PromisedBySomebodyElse
     if passage and Response.objects.filter(passage=passage, actor=actor, withdrawn_at__isnull=True).exists():
         raise OnlyWords
     deed = Deed.objects.create(
@@ -78,7 +92,9 @@ def record_deed(
         passage=passage,
         reported_by=reported_by or (passage.document.source if passage else None),
         citation=citation.strip(),
-        demand=demand,
+        demand=demand or (commitment.response.demand if commitment else None),
+        commitment=commitment,
+        is_from_casework=is_from_casework,
         publish_after=publish_after,
         recorded_at=at,
         recorded_by=by,
