@@ -44,10 +44,10 @@ own = (
 )
 
 urlpatterns = [
+    path("outbox/", include("safeconduct.outbox.urls")),  # before the crises: its first page would be taken for one of them
     path("", include(own)),
     path("vault/", include("safeconduct.vault.urls")),
     path("requests/", include("safeconduct.intake.urls")),
-    path("outbox/", include("safeconduct.outbox.urls")),
     path("<slug:slug>/", include("safeconduct.evidence.urls")),
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
     path("<slug:slug>/", include("safeconduct.publications.urls")),

@@ -13,7 +13,7 @@ from safeconduct.people.models import Member, Organisation
 
 # Addresses of the desk's own pages, which no crisis may take.
 RESERVED = frozenset(
-    {"crises", "join", "members", "new", "record", "requests", "sealed", "search", "sign-in", "sign-out", "style", "vault"}
+    {"crises", "join", "members", "new", "outbox", "record", "requests", "sealed", "search", "sign-in", "sign-out", "style", "vault"}
 )
 
 

@@ -36,9 +36,7 @@ class File:
 class AddressUnusable(Refused):
     """Nothing can be sent to this address."""
 
-    sentence = _(
-        "No message can go to this address. Nothing was put into the outbox. Correct it at the post and try again."
-    )
+    sentence = _("No message can go to this address. Nothing was put into the outbox. Correct it at the post and try again.")
 
 
 class MessageEmpty(Refused):
