@@ -12,7 +12,7 @@ from django.http import Http404
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
-from safeconduct.publications.models import Publication, Version
+from safeconduct.publications.models import Annex, AnnexCopy, Journalist, PressAccess, PressContact, Publication, Version
 
 
 def publications_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
@@ -93,3 +93,88 @@ def _one(rows: QuerySet[Publication], reference: str) -> Publication:
     if row is None:
         raise Http404
     return row
+
+
+def annex_for(member: Member, crisis: Crisis, reference: str) -> Annex:
+    """Give the annex of a publication that the member's organisation leads. Who may read it, the vault alone decides.
+
+    :raises Http404: if there is none for this member
+    """
+    annex = Annex.objects.filter(publication__in=own_for(member, crisis), publication__reference=reference).first()
+    if annex is None:
+        raise Http404
+    return annex
+
+
+def annex_copy_for(member: Member, crisis: Crisis, reference: str, copy: str) -> AnnexCopy:
+    """Give one sealed copy of such an annex.
+
+    :raises Http404: if there is none for this member
+    """
+    found = AnnexCopy.objects.filter(annex=annex_for(member, crisis, reference), reference=copy).select_related("annex").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_for(member: Member, crisis: Crisis, reference: str, number: int) -> Version:
+    """Give a version of a publication whose draft the member may read.
+
+    :raises Http404: if there is none for this member
+    """
+    version = Version.objects.filter(publication=draft_for(member, crisis, reference), number=number).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def press_list_for(member: Member) -> QuerySet[Journalist]:
+    """Give the journalists on the list of the member's organisation who have not left it. Nobody else sees them."""
+    return Journalist.objects.filter(organisation=member.organisation_id, left_on__isnull=True).order_by("outlet", "name", "pk")
+
+
+def journalist_for(member: Member, reference: str) -> Journalist:
+    """Give one of them.
+
+    :raises Http404: if there is none for this member
+    """
+    journalist = press_list_for(member).filter(reference=reference).first()
+    if journalist is None:
+        raise Http404
+    return journalist
+
+
+def press_contact_for(member: Member, crisis: Crisis, reference: str) -> PressContact:
+    """Give a press desk of the member's own organisation in one of their crises.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = PressContact.objects.filter(crisis=crisis, crisis__in=crises_for(member).values("pk"), organisation=member.organisation_id)
+    contact = rows.filter(reference=reference).first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def press_access_for(member: Member, publication: Publication, mark: str) -> PressAccess:
+    """Give an access that the member's organisation gave to one of its journalists.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = publication.press_access.filter(journalist__organisation=member.organisation_id)
+    access = rows.filter(mark=mark).select_related("journalist", "publication").first()
+    if access is None:
+        raise Http404
+    return access
+
+
+def press_access_by_hash(token_hash: bytes) -> PressAccess:
+    """Give the access whose address somebody has in hand. One that was ended or recalled looks like one that never was.
+
+    :raises Http404: if there is none
+    """
+    rows = PressAccess.objects.filter(token_hash=token_hash, ended_at__isnull=True, publication__recalled_at__isnull=True)
+    access = rows.filter(publication__released_at__isnull=False).select_related("publication__crisis", "journalist__organisation").first()
+    if access is None:
+        raise Http404
+    return access

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 A_WEEK = 8  # days looked ahead: the same weekday again, should it have closed already
@@ -69,8 +69,3 @@ def mark_of(given: bytes) -> str:
 def is_under_embargo(embargo_until: datetime | None, at: datetime) -> bool:
     """Tell whether its hour has not come."""
     return embargo_until is not None and at < embargo_until
-
-
-def in_zone(moment: datetime, zone: str) -> datetime:
-    """Give the moment in the zone in which its hour is told; in UTC where there is none."""
-    return moment.astimezone(ZoneInfo(zone) if zone and is_zone(zone) else UTC)
