@@ -17,6 +17,8 @@ from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.refusals import Refused
 from safeconduct.outbox.actions.queue_message import queue_message
 from safeconduct.people.models import Member
+from safeconduct.people.permissions import Permission
+from safeconduct.publications.actions.take_in_hand import take_in_hand
 from safeconduct.publications.models import Journalist, PressAccess, Publication
 from safeconduct.publications.queries.press import hour_words
 from safeconduct.publications.rules.kinds import Kind
@@ -51,10 +53,12 @@ def give_press_access(*, publication: Publication, journalist: Journalist, is_se
     """Make the access with a mark of its own; given again, the first address ends. Sent, it lies in the outbox until it leaves.
 
     :param is_sent: whether the address goes out by mail at once; else it is shown to the member, who hands it over
-    :raises NoEmbargo: if the publication is no release, is not out, was recalled, or has no hour that lies ahead
+    :raises NoEmbargo: if the publication is no release, is not out, or has no hour that lies ahead
     :raises JournalistElsewhere: if the journalist is not on the list of the member's organisation
+    :raises Refused: see ``take_in_hand``
     """
-    is_out = publication.released_at is not None and publication.recalled_at is None
+    publication = take_in_hand(publication=publication, permission=Permission.PRESS_KEEP, by=by)
+    is_out = publication.released_at is not None
     if publication.kind != Kind.PRESS_RELEASE or not is_out or not is_under_embargo(publication.embargo_until, at):
         raise NoEmbargo
     if journalist.organisation_id != by.organisation_id or journalist.left_on is not None:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
+from safeconduct.people.permissions import Permission
 from safeconduct.publications.actions.record_consent import NotUrgentAction
+from safeconduct.publications.actions.take_in_hand import take_in_hand
 from safeconduct.publications.models import Publication
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.urgent import is_index, issue_words, next_number
@@ -50,20 +52,22 @@ def number_urgent_action(
     :raises NumberTaken: if another action of that year has the number
     :raises IndexUnreadable: if the index has another form
     :raises ActionNotNumbered: if an update has no action, or one without a number
+    :raises Refused: see ``take_in_hand``
     """
-    if publication.kind not in {Kind.URGENT_ACTION, Kind.UPDATE}:
+    kept = take_in_hand(publication=publication, permission=Permission.PUBLICATION_WRITE, by=by)
+    if kept.kind not in {Kind.URGENT_ACTION, Kind.UPDATE}:
         raise NotUrgentAction
-    if publication.released_at is not None:
+    if kept.released_at is not None:
         raise NumberIsOut
     index = index.strip().upper()
     if index and not is_index(index):
         raise IndexUnreadable
-    given = _as_update(publication) if publication.kind == Kind.UPDATE else _as_action(publication, year, number)
-    publication.facts = {**publication.facts, **given, **({"index": index} if index else {})}
-    publication.save(update_fields=["facts"])
+    given = _as_update(kept) if kept.kind == Kind.UPDATE else _as_action(kept, year, number)
+    kept.facts = {**kept.facts, **given, **({"index": index} if index else {})}
+    kept.save(update_fields=["facts"])
     words = issue_words(given["number"], given["year"], int(given.get("issue", "1")))
-    record("publications.action-numbered", publication.reference, by=by.reference, at=at, number=words)
-    return publication
+    record("publications.action-numbered", kept.reference, by=by.reference, at=at, number=words)
+    return kept
 
 
 def _as_action(publication: Publication, year: int, number: int | None) -> dict[str, str]:

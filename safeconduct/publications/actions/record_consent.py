@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
+from safeconduct.people.permissions import Permission
+from safeconduct.publications.actions.take_in_hand import take_in_hand
 from safeconduct.publications.models import Consent, Publication
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.urgent import ConsentBy
@@ -31,12 +33,6 @@ class CoversNothing(Refused):
     sentence = _("Write what may be named and what may not. Consent to nothing in particular covers nothing.")
 
 
-class ActionRecalled(Refused):
-    """The action was recalled; it does not begin again."""
-
-    sentence = _("This action was recalled and does not begin again. Write a new one.")
-
-
 @transaction.atomic
 def record_consent(*, publication: Publication, given_by: ConsentBy, given_on: date, covers: str, by: Member, at: datetime) -> Consent:
     """Keep who gave consent (never a name: who it is lies in the sealed case), when, and what may be named.
@@ -44,11 +40,10 @@ def record_consent(*, publication: Publication, given_by: ConsentBy, given_on: d
     :raises NotUrgentAction: if the publication is of another kind; updates rest on the consent of their action
     :raises ConsentLater: if the day has not come
     :raises CoversNothing: if ``covers`` is empty
-    :raises ActionRecalled: if the action was recalled
+    :raises Refused: see ``take_in_hand``
     """
+    publication = take_in_hand(publication=publication, permission=Permission.PUBLICATION_WRITE, by=by)
     require_urgent(publication)
-    if publication.recalled_at is not None:
-        raise ActionRecalled
     if given_on > at.date():
         raise ConsentLater
     if not covers.strip():

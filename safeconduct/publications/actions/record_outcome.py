@@ -10,6 +10,7 @@ from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.publications.actions.record_consent import require_urgent
+from safeconduct.publications.actions.take_in_hand import NotLeading
 from safeconduct.publications.models import Outcome, Publication
 from safeconduct.publications.rules.urgent import OutcomeKind
 from safeconduct.publications.rules.wording import causes_in
@@ -52,11 +53,14 @@ def record_outcome(
     """Keep the outcome; the public reads it on the page of the action unless consent was withdrawn.
 
     :raises NotUrgentAction: if the publication is of another kind
+    :raises NotLeading: if the member belongs to another organisation
     :raises NothingTold: if words or source are missing
     :raises OutcomeLater: if the day has not come
     :raises SaysBecause: if the words claim to be the cause, and nobody said that they mean something else
     """
     require_urgent(publication)
+    if by.organisation_id != publication.organisation_id:
+        raise NotLeading
     if not text.strip() or not source_note.strip():
         raise NothingTold
     if on > at.date():

@@ -9,7 +9,9 @@ from safeconduct.audit.actions.record import record
 from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
-from safeconduct.publications.actions.record_consent import ActionRecalled, NotUrgentAction
+from safeconduct.people.permissions import Permission
+from safeconduct.publications.actions.record_consent import NotUrgentAction
+from safeconduct.publications.actions.take_in_hand import take_in_hand
 from safeconduct.publications.models import Publication
 from safeconduct.publications.rules.kinds import Kind
 
@@ -26,17 +28,16 @@ def set_deadline(*, publication: Publication, on: date, by: Member, at: datetime
 
     :raises NotUrgentAction: if the publication is neither an urgent action nor an update
     :raises DeadlineOver: if the day is over
-    :raises ActionRecalled: if it was recalled
+    :raises Refused: see ``take_in_hand``
     """
-    if publication.kind not in {Kind.URGENT_ACTION, Kind.UPDATE}:
+    kept = take_in_hand(publication=publication, permission=Permission.PUBLICATION_WRITE, by=by)
+    if kept.kind not in {Kind.URGENT_ACTION, Kind.UPDATE}:
         raise NotUrgentAction
-    if publication.recalled_at is not None:
-        raise ActionRecalled
     if on < at.date():
         raise DeadlineOver
-    publication.expires_on = on
-    publication.save(update_fields=["expires_on"])
-    if publication.released_at is not None:
-        mark_changed(crisis=publication.crisis, at=at)
-    record("publications.deadline-set", publication.reference, by=by.reference, at=at, on=on.isoformat())
-    return publication
+    kept.expires_on = on
+    kept.save(update_fields=["expires_on"])
+    if kept.released_at is not None:
+        mark_changed(crisis=kept.crisis, at=at)
+    record("publications.last-day-set", kept.reference, by=by.reference, at=at, on=on.isoformat())
+    return kept

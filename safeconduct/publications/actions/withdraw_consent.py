@@ -9,6 +9,7 @@ from safeconduct.audit.actions.record import record
 from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
+from safeconduct.publications.actions.take_in_hand import NotLeading
 from safeconduct.publications.models import Publication
 
 
@@ -26,7 +27,10 @@ def withdraw_consent(*, publication: Publication, on: date, by: Member, at: date
     which is another step because it needs words in each language.
 
     :raises NoConsent: if none is in force
+    :raises NotLeading: if the member belongs to another organisation
     """
+    if by.organisation_id != publication.organisation_id:
+        raise NotLeading
     if not publication.consents.filter(withdrawn_on__isnull=True).update(withdrawn_on=on):
         raise NoConsent
     mark_changed(crisis=publication.crisis, at=at)

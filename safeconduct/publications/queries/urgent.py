@@ -84,18 +84,17 @@ def stage_of(publication: Publication, at: datetime) -> Stage:
 
 
 def lacks_before_release(publication: Publication, on: date) -> tuple[Lack, ...]:
-    """Give what an urgent action or an update may not be released without on that day; nothing of other kinds."""
-    if publication.kind not in {Kind.URGENT_ACTION, Kind.UPDATE}:
+    """Give what an urgent action may not be released without on that day; an update only needs an action that it goes on from."""
+    if publication.kind == Kind.UPDATE:
+        return () if publication.updates_id else (Lack.ACTION,)
+    if publication.kind != Kind.URGENT_ACTION:
         return ()
-    action = action_of(publication)
-    if publication.kind == Kind.UPDATE and action == publication:
-        return (Lack.ACTION,)
     standing = Standing(
         has_consent=has_consent(publication),
         has_harm_check=has_harm_check(publication),
         is_numbered=bool(publication.facts.get("number")),
-        has_addressee=action.recipients.filter(role=RecipientRole.TO).exists(),
-        expires_on=publication.expires_on or action.expires_on,
+        has_addressee=publication.recipients.filter(role=RecipientRole.TO).exists(),
+        expires_on=publication.expires_on,
     )
     return lacking(standing, on)
 
