@@ -196,7 +196,8 @@ def _is_whole(address: str) -> bool:
 
 def _written(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    written: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written + b"\n"
 
 
 def newest(entries: Iterable[FeedEntry], most: int) -> tuple[FeedEntry, ...]:
