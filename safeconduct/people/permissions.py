@@ -70,6 +70,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.PUBLICATION_WRITE,
             Permission.PUBLICATION_RELEASE,
             Permission.PUBLICATION_RECALL,
+            Permission.VAULT_HOLD,  # of confidential annexes
             Permission.VERDICT_GIVE,
         }
     ),
@@ -93,6 +94,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.PUBLICATION_WRITE,
             Permission.PUBLICATION_RELEASE,
             Permission.PUBLICATION_RECALL,
+            Permission.VAULT_HOLD,
         }
     ),
     Role.READER: frozenset(),

@@ -28,7 +28,7 @@ TABLE: dict[Permission, tuple[bool, ...]] = {
     Permission.PUBLICATION_RELEASE: (True, True, False, True, False, False, False, False),
     Permission.PUBLICATION_SIGN: (False, True, False, False, False, False, True, False),
     Permission.PUBLICATION_WRITE: (True, True, False, True, False, False, False, False),
-    Permission.VAULT_HOLD: (False, False, True, False, False, False, False, True),
+    Permission.VAULT_HOLD: (True, False, True, True, False, False, False, True),
 }
 ROLES = (Role.CAMPAIGNER, Role.COORDINATOR, Role.HOTLINE, Role.PRESS, Role.READER, Role.RESEARCHER, Role.SIGNATORY, Role.STEWARD)
 

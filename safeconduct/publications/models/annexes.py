@@ -27,7 +27,6 @@ class AnnexCheck(models.Model):
     record_version = models.PositiveIntegerField()  # of the annex then; a newer one needs a new check
     is_clean = models.BooleanField()
     findings = models.PositiveSmallIntegerField()  # how many; never which
-    signature = models.BinaryField(max_length=64)  # by the member's signing key, over the statement in docs/reference/format.md
     checked_on = models.DateField()
     checked_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
