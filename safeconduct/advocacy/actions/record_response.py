@@ -18,9 +18,9 @@ from safeconduct.people.models import Member
 
 
 class AskedSomebodyElse(Refused):
-    """The ask went to another body, or was withdrawn."""
+    """The ask went to another body, made another demand, or was withdrawn."""
 
-    sentence = _("That demand was not put to this body. Choose an ask that went to it, or leave the field empty.")
+    sentence = _("That is not what this body was asked. Choose an ask that went to it and makes the demand, or leave the field empty.")
 
 
 @transaction.atomic
@@ -54,11 +54,11 @@ def record_response(
     :raises DateUnreadable: if ``on`` is neither empty nor a time
     :raises OtherCrisis: if something belongs to another crisis
     :raises PostElsewhere: if the post is not one of the actor
-    :raises AskedSomebodyElse: if the ask went to another body or was withdrawn
+    :raises AskedSomebodyElse: if the ask went to another body, makes another demand, or was withdrawn
     :raises CommitsNobody: if there are commitments, and these are not words that commit
     """
     kept, on = written(texts, original), readable(on)
-    if ask and (ask.body_id != actor.pk or ask.withdrawn_at):
+    if ask and (ask.body_id != actor.pk or ask.withdrawn_at or (demand and demand.pk != ask.demand_id)):
         raise AskedSomebodyElse
     demand = demand or (ask.demand if ask else None)
     if passage is None and reported_by is None:

@@ -96,7 +96,7 @@ class Directory:
         self._reader = reader
         self._bodies = {body.pk: body for body in bodies}
         self._posts: dict[int, Post] = {post.pk: post for body in self._bodies.values() for post in body.posts.all()}
-        self._lines = {key: _body_line(body, reader.language) for key, body in self._bodies.items()}
+        self._lines = {key: body_line(body, reader.language) for key, body in self._bodies.items()}
 
     def body(self, key: int) -> BodyLine:
         """Give the body with this key."""
@@ -104,7 +104,7 @@ class Directory:
 
     def title(self, post: int | None) -> str:
         """Give the title of the post with this key; ``""`` for none."""
-        return _title(self._posts[post], self._reader.language) if post else ""
+        return post_title(self._posts[post], self._reader.language) if post else ""
 
     def holder(self, post: int | None, on: str) -> str:
         """Give who may have held the post at that time (EDTF); ``""`` where nobody can tell."""
@@ -118,7 +118,7 @@ def post_line(post: Post, language: str) -> PostLine:
     """Give the post with its titles and all who are known to have held it."""
     return PostLine(
         reference=post.reference,
-        title=_title(post, language),
+        title=post_title(post, language),
         titles=tuple(TextLine(row.language, row.title, row.is_original) for row in post.titles.all()),
         holdings=tuple(
             HoldingLine(row.holder, words_of(row.since, language), words_of(row.until, language), row.source_note)
@@ -171,7 +171,8 @@ def chosen(lines: Iterable[TextLine], language: str) -> TextLine:
     return next(iter(wanted or [line for line in given if line.is_original] or given), TextLine("und", ""))
 
 
-def _body_line(body: Body, language: str) -> BodyLine:
+def body_line(body: Body, language: str) -> BodyLine:
+    """Give the body as it is named in a language; its names must have been read along."""
     # Of several names in a language the first is the one shown, and text_in keeps the last it meets.
     name = text_in(reversed(list(body.names.all())), language)
     return BodyLine(
@@ -185,6 +186,7 @@ def _body_line(body: Body, language: str) -> BodyLine:
     )
 
 
-def _title(post: Post, language: str) -> str:
+def post_title(post: Post, language: str) -> str:
+    """Give what the post is called in a language; ``""`` where nothing is known."""
     title = text_in(post.titles.all(), language)
     return title.title if title else ""
