@@ -1,0 +1,68 @@
+"""From the page of a sheet to a tagged PDF (PDF/UA-1). Runs only in the process of ``apart``: it is slow to load and hungry."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib.resources import files
+from typing import Any, NoReturn
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+VARIANT = "pdf/ua-1"
+_MISSING = ".notdef glyph rendered"
+
+
+class GlyphMissing(Exception):
+    """No font on this machine has a letter that the text needs."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
+class _FetchesNothing(URLFetcher):  # type: ignore[misc]
+    """Refuses every address: a sheet brings all that it shows."""
+
+    def fetch(self, url: str, headers: Any = None) -> NoReturn:  # noqa: ARG002 — the library's own signature
+        raise ValueError(f"refused: {url[:60]}")
+
+
+class _Listener(logging.Handler):
+    """Hears which letters no font has."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(_MISSING) and record.args:
+            self.missing[str(record.args[0])] = None
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _style() -> CSS:
+    text = files("safeconduct.publications.exports").joinpath("styles", "paper.css").read_text(encoding="utf-8")
+    return CSS(string=text, font_config=_fonts(), url_fetcher=_FetchesNothing())
+
+
+def print_page(page: str) -> bytes:
+    """Give the PDF of a page of HTML. The same page gives the same bytes.
+
+    :raises GlyphMissing: if a letter would come out as an empty box
+    """
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers, logger.propagate = [listener], False
+    document = HTML(string=page, url_fetcher=_FetchesNothing())
+    printed: bytes = document.write_pdf(stylesheets=[_style()], font_config=_fonts(), pdf_variant=VARIANT)
+    if listener.missing:
+        raise GlyphMissing(" ".join(listener.missing))
+    return printed
