@@ -1,12 +1,14 @@
 """How each code of the rules is named on the page."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.rules import BodyKind, DeedType, DemandKind, Grade, ResponseType, Said, Showing, Timing, Via
 from safeconduct.advocacy.rules.addressing import Channel, ContactType, Gender, Rank
 from safeconduct.advocacy.rules.releasing import Held
 from safeconduct.advocacy.rules.replies import Reply, Step
+from safeconduct.advocacy.rules.roster import Problem, Trouble
 from safeconduct.advocacy.rules.verdicts import Flaw
 from safeconduct.evidence.reading.shapes import Qualifier
 
@@ -193,3 +195,41 @@ HELD_SENTENCES: dict[Held, Promise] = {
         "grouped and rounded, and not before."
     ),
 }
+
+# What is wrong with a file of posts, and what to do about it. "%(field)s" and "%(value)s" are filled in.
+TROUBLE_WORDS: dict[Trouble, Promise] = {
+    Trouble.NOT_TEXT: _("This is no text in UTF-8. Save the file again as UTF-8."),
+    Trouble.NOT_JSON: _("This is not JSON (%(value)s). The file may be cut short: fetch it again."),
+    Trouble.NOT_POPOLO: _("There are no persons, posts or memberships in it. Give a Popolo file, or a table with a header."),
+    Trouble.NO_HEADER: _("The first line names no column “%(field)s”. Write the names of the columns into the first line."),
+    Trouble.TOO_MANY: _("The file has more than %(value)s entries. Split it, by country for instance."),
+    Trouble.NOTHING: _("It names no post that anybody holds."),
+    Trouble.MISSING: _("“%(field)s” is empty. Fill it in, or take the entry out."),
+    Trouble.WRONG_SHAPE: _(
+        "This is not laid out as it should be: %(field)s “%(value)s”. Look for a missing or spare separator or quotation mark."
+    ),
+    Trouble.TOO_LONG: _("“%(field)s” is too long: “%(value)s…”. Shorten it."),
+    Trouble.BAD_CHARACTER: _("“%(field)s” holds a character that cannot be kept: %(value)s. Take it out."),
+    Trouble.UNKNOWN_CODE: _("“%(field)s” is “%(value)s”, which is none of the codes it can be. The reference lists them."),
+    Trouble.UNKNOWN_ENTRY: _("“%(field)s” points to “%(value)s”, which is not in the file. Add it, or correct the id."),
+    Trouble.TWICE: _("“%(field)s” is there twice: “%(value)s”. Keep one, or give each an id of its own."),
+    Trouble.DATE: _("“%(field)s” is “%(value)s”, which is no date. Write 2017-05-17, 2017-05 or 2017."),
+    Trouble.ENDS_BEFORE: _("“%(field)s” is “%(value)s”, which is before it began. Correct one of the two."),
+    Trouble.NO_EMAIL: _("“%(field)s” is “%(value)s”, which is no e-mail address. Write one address, or leave it empty."),
+    Trouble.TWO_HOLDERS: _(
+        "The post has a second holder without an end, %(value)s. Write until when the first held it, or give each post a post_id."
+    ),
+}
+
+
+def problem_in_words(problem: Problem) -> str:
+    """Say where a file is damaged, in which field, and what to do."""
+    where = {"list": problem.spot.list, "number": problem.spot.number}
+    if not problem.spot.number:
+        place = gettext("The file")
+    elif problem.spot.list == "line":
+        place = gettext("Line %(number)s") % where
+    else:
+        place = gettext("%(list)s, number %(number)s") % where
+    said = str(TROUBLE_WORDS[problem.trouble]) % {"field": problem.field, "value": problem.value}
+    return gettext("%(place)s: %(said)s") % {"place": place, "said": said}
