@@ -15,13 +15,15 @@ from safeconduct.people.permissions import Role
 from safeconduct.publications.actions.approve_version import TakesTwo, approve_version
 from safeconduct.publications.actions.invite_organisation import NotInCrisis, invite_organisation
 from safeconduct.publications.actions.offer_version import NothingNew, PartsMissing, offer_version
+from safeconduct.publications.actions.release_version import release_version
 from safeconduct.publications.actions.set_sign_on_deadline import IsOver, set_sign_on_deadline
 from safeconduct.publications.actions.sign_on import Answer, IsOut, NotInvited, NotNewest, SignOnOver, SignsItself, WordsMissing, sign_on
 from safeconduct.publications.actions.take_back_sign_on import take_back_sign_on
 from safeconduct.publications.actions.take_in_hand import NotLeading, NotPermitted, WasRecalled
 from safeconduct.publications.actions.withdraw_invitation import HasSigned, withdraw_invitation
 from safeconduct.publications.models import Publication, SignOn
-from safeconduct.publications.queries.signing import answers_to, signatories_of
+from safeconduct.publications.queries.frames import signatories_of
+from safeconduct.publications.queries.signing import answers_to
 from safeconduct.publications.rules.agreeing import SignOnAnswer
 from tests.factories.people import THEN
 from tests.publications.stage import HOUR, Stage, offered, released, set_stage, write
@@ -120,19 +122,12 @@ def test_what_is_out_is_signed_no_more_and_nobody_takes_a_name_off(stage: Stage)
     version = offered(stage)
     row = sign_on(version=version, answer=YES, by=stage.aino, at=THEN)
     approve_version(version=version, by=stage.jonas, at=THEN)
-    version = released_as_it_is(stage, version)
+    release_version(version=version, by=stage.jonas, at=THEN)
 
     with pytest.raises(IsOut):
         sign_on(version=version, answer=YES, by=stage.lena, at=THEN)
     with pytest.raises(IsOut):
         take_back_sign_on(sign_on=row, by=stage.aino, at=THEN)
-
-
-def released_as_it_is(stage: Stage, version):
-    from safeconduct.publications.actions.release_version import release_version  # noqa: PLC0415
-
-    release_version(version=version, by=stage.jonas, at=THEN)
-    return version
 
 
 def test_for_an_organisation_with_nobody_here_the_leading_one_writes_its_answer_down_with_proof(stage: Stage):
