@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.publications.rules.agreeing import Progress, RecipientRole, SignOnAnswer
 from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
+from safeconduct.publications.rules.states import Lack, State
 
 KIND_NAMES: dict[Kind, Promise] = {
     Kind.LETTER: _("Letter"),
@@ -62,4 +63,36 @@ PROGRESS_NAMES: dict[Progress, Promise] = {
     Progress.SENT: _("Taken by hand"),
     Progress.ANSWERED: _("Answered"),
     Progress.CANCELLED: _("Cancelled"),
+}
+
+STATE_NAMES: dict[State, Promise] = {
+    State.DRAFT: _("Draft"),
+    State.OFFERED: _("Offered for signing"),
+    State.MOVED_ON: _("Draft has moved on"),
+    State.APPROVED: _("Approved"),
+    State.EMBARGOED: _("Embargoed"),
+    State.RELEASED: _("Released"),
+    State.EXPIRED: _("Its time is over"),
+    State.RECALLED: _("Recalled"),
+}
+
+# What is missing before a release, and what to do about it. ``count`` stands where there can be several.
+LACK_SENTENCES: dict[Lack, Promise] = {
+    Lack.VERSION: _("There is no version that is not out yet. Offer the draft as a version."),
+    Lack.SAME_WORDS: _("The draft says something else than the newest version. Offer it anew; signatures belong to one version."),
+    Lack.APPROVAL: _("Nobody but the one who offered the version has approved it. Somebody else reads all of it and approves it."),
+    Lack.FINDINGS: _("The checks found what has to be put right first, or allowed by name: %(count)s."),
+    Lack.CONSENT: _("No consent is on record. Record who agreed, and what may be named."),
+    Lack.HARM_CHECK: _("Nobody has weighed whether publishing harms. Do that first."),
+    Lack.DEADLINE: _("It has no last day on which people may write. Set one."),
+    Lack.DEADLINE_PASSED: _("Its last day is over. Set a later one, or let it rest."),
+    Lack.NUMBER: _("It has no number yet. Give it one."),
+    Lack.ADDRESSEE: _("Nobody is addressed. Say to whom people shall write."),
+    Lack.ACTION: _("It belongs to no urgent action. Say which one it goes on from."),
+    Lack.RECIPIENTS: _("Nobody is addressed. Say to which posts it goes."),
+    Lack.RECIPIENTS_SEEN: _("Recipients whose holder and salutation nobody has approved as they are today: %(count)s."),
+    Lack.ANNEX_CHECK: _("The annex was not compared with this version, or not as it is now, or something of it stands here too."),
+    Lack.CHANGES_ASKED: _("Organisations that ask for a change in this version: %(count)s. It can be released without them."),
+    Lack.SIGNATURES: _("Organisations that have not answered to this version: %(count)s. It can be released without them."),
+    Lack.CRISIS_PAGE: _("The page of this crisis is not open to the world yet, so nobody can read it there."),
 }

@@ -115,7 +115,6 @@ class Lack(StrEnum):
     NUMBER = "number"
     ADDRESSEE = "addressee"
     ACTION = "action"
-    QUOTES = "quotes"
     RECIPIENTS = "recipients"
     RECIPIENTS_SEEN = "recipients-seen"
     ANNEX_CHECK = "annex-check"
@@ -133,14 +132,12 @@ class Given:
     """What was gathered about the version that is to be released."""
 
     facts: Facts
-    findings: int = 0  # open ones that block
+    findings: int = 0  # open ones that block; quotes not approved are among them
     urgent: tuple[str, ...] = ()  # what rules.urgent.lacking found
-    quotes_open: int = 0
     needs_recipients: bool = False
     recipients: int = 0
     recipients_unseen: int = 0
-    has_annex: bool = False
-    annex_is_checked: bool = False  # clean, this version, newest annex
+    annex_is_unchecked: bool = False  # there is one, and no clean check of this version with the annex as it is now
     unanswered: int = 0
     changes_asked: int = 0
     crisis_is_public: bool = True
@@ -155,10 +152,9 @@ def lacks_of(given: Given) -> dict[Lack, int]:
         (Lack.SAME_WORDS, has_version and not facts.says_newest),
         (Lack.FINDINGS, given.findings),
         *((Lack(lack), 1) for lack in given.urgent),
-        (Lack.QUOTES, given.quotes_open),
         (Lack.RECIPIENTS, given.needs_recipients and not given.recipients),
         (Lack.RECIPIENTS_SEEN, given.recipients_unseen),
-        (Lack.ANNEX_CHECK, given.has_annex and has_version and not given.annex_is_checked),
+        (Lack.ANNEX_CHECK, has_version and given.annex_is_unchecked),
         (Lack.APPROVAL, has_version and facts.says_newest and not facts.newest_is_approved),
         (Lack.CHANGES_ASKED, given.changes_asked),
         (Lack.SIGNATURES, given.unanswered),

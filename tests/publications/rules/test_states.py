@@ -107,10 +107,9 @@ def test_a_version_that_lacks_nothing_can_be_released():
         (Given(OFFERED), Lack.APPROVAL),
         (Given(APPROVED, findings=3), Lack.FINDINGS),
         (Given(APPROVED, urgent=("consent",)), Lack.CONSENT),
-        (Given(APPROVED, quotes_open=1), Lack.QUOTES),
         (Given(APPROVED, needs_recipients=True), Lack.RECIPIENTS),
         (Given(APPROVED, needs_recipients=True, recipients=2, recipients_unseen=1), Lack.RECIPIENTS_SEEN),
-        (Given(APPROVED, has_annex=True), Lack.ANNEX_CHECK),
+        (Given(APPROVED, annex_is_unchecked=True), Lack.ANNEX_CHECK),
     ],
 )
 def test_each_thing_that_is_missing_stops_the_release_and_is_named_alone(given_: Given, lack: Lack):
