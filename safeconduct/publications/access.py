@@ -12,7 +12,7 @@ from django.http import Http404
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
-from safeconduct.publications.models import Annex, AnnexCopy, Journalist, PressAccess, PressContact, Publication, Version
+from safeconduct.publications.models import Allowance, Annex, AnnexCopy, Journalist, Part, PressAccess, PressContact, Publication, Version
 
 
 def publications_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
@@ -178,3 +178,25 @@ def press_access_by_hash(token_hash: bytes) -> PressAccess:
     if access is None:
         raise Http404
     return access
+
+
+def own_part_for(member: Member, crisis: Crisis, reference: str, part: str) -> Part:
+    """Give a part of a draft that the member's organisation leads.
+
+    :raises Http404: if there is none for this member
+    """
+    row = own_publication_for(member, crisis, reference).parts.filter(reference=part).select_related("publication", "demand").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def own_allowance_for(member: Member, crisis: Crisis, reference: str, finding: str) -> Allowance:
+    """Give what was let stand in a draft that the member's organisation leads, by the finding's key.
+
+    :raises Http404: if there is none for this member
+    """
+    row = own_publication_for(member, crisis, reference).allowances.filter(finding=finding).first()
+    if row is None:
+        raise Http404
+    return row
