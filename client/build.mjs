@@ -67,13 +67,13 @@ function buildStyles(name) {
 }
 
 function buildScripts() {
-  for (const name of ["desk", "sealed", "worker", "ask"]) {
+  for (const name of ["desk", "sealed", "worker", "ask", "annex"]) {
     const { outputFiles } = esbuild.buildSync({
       entryPoints: [`${root}client/entry/${name}.js`],
       write: false,
       bundle: true,
       // The worker and the page of a person who asks are plain scripts: old telephones know no others.
-      format: name === "desk" || name === "sealed" ? "esm" : "iife",
+      format: name === "worker" || name === "ask" ? "iife" : "esm",
       minify: true,
       legalComments: "none",
       target: browsers,

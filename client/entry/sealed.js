@@ -1,5 +1,6 @@
 // The desk's door, and the sealed desk behind it: one page, so that nobody is asked for a passphrase twice.
 
+import { ANNEXES } from "../sealed/annexes.js";
 import { makeApp } from "../sealed/app.js";
 import { signInScreen } from "../sealed/door.js";
 import { REQUESTS } from "../sealed/inbox.js";
@@ -11,7 +12,7 @@ import { VAULTS } from "../sealed/vaults.js";
 
 const root = document.getElementById("sealed");
 if (root) {
-  const app = makeApp(root, [REQUESTS, VAULTS, MEMBERS, ME]);
+  const app = makeApp(root, [REQUESTS, VAULTS, ANNEXES, MEMBERS, ME]);
   if (root.dataset.page === "join") joinScreen(app);
   else if (root.dataset.page === "sealed") unlockScreen(app);
   else signInScreen(app);

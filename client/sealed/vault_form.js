@@ -129,7 +129,7 @@ export function textsFields(written = []) {
 }
 
 /** @param {Context} context */
-function holdersFields(context) {
+export function holdersFields(context) {
   const people = context.people.filter((one) => one.state === "trusted" && one.active && one.may_hold && !one.self);
   const boxes = people.map((person) => {
     const id = `holder-${person.member}`;

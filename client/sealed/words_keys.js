@@ -82,6 +82,7 @@ export const words = {
     "Each vault is opened by its holders and by nobody else. When a holder leaves, it gets a new key, and what is sealed from then on stays shut to them.",
   noVaults: "You hold no vault yet. A colleague who holds one can let you in once a steward has vouched for your key.",
   kinds: /** @type {Record<string, string>} */ ({
+    annex: "Confidential annex",
     archive: "Archive",
     campaign: "Campaign",
     case: "Case",

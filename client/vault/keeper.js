@@ -38,6 +38,7 @@ export const CALLS = /** @type {const} */ ([
   "sealFile",
   "nextPart",
   "signCard",
+  "sealCopy",
 ]);
 
 /**

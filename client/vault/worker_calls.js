@@ -1,6 +1,7 @@
 // Everything the page can ask of the keys, by name, and how an answer goes back.
 
 import { Misread } from "./codes.js";
+import { sealCopy } from "./worker_copies.js";
 import { derive, deriveKit, newMember, newSlot, ready, unlock } from "./worker_door.js";
 import { nextPart, openFile, sealFile } from "./worker_files.js";
 import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
@@ -36,6 +37,7 @@ export const calls = {
   sealFile,
   nextPart,
   signCard,
+  sealCopy,
 };
 
 /** @typedef {typeof calls} Calls */

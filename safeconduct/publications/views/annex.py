@@ -35,7 +35,7 @@ def page(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
         "crisis": crisis,
         "publication": publication,
         "shown": annex_shown(publication, on=today()),
-        "sealed_address": f"{reverse('desk:sealed')}#/annexes/{slug}/{publication.reference}",
+        "sealed_address": f"{reverse('desk:sealed')}?annex={slug}/{publication.reference}#/annexes",
         "may_write": request.member.may(Permission.PUBLICATION_WRITE),
         "may_hold": request.member.may(Permission.VAULT_HOLD),
         "tab": "annex",
