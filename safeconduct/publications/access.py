@@ -11,8 +11,20 @@ from django.http import Http404
 
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
-from safeconduct.people.models import Member
-from safeconduct.publications.models import Allowance, Annex, AnnexCopy, Journalist, Part, PressAccess, PressContact, Publication, Version
+from safeconduct.people.models import Member, Organisation
+from safeconduct.publications.models import (
+    Allowance,
+    Annex,
+    AnnexCopy,
+    Comment,
+    Journalist,
+    Part,
+    PressAccess,
+    PressContact,
+    Publication,
+    SignOn,
+    Version,
+)
 
 
 def publications_for(member: Member, crisis: Crisis) -> QuerySet[Publication]:
@@ -197,6 +209,42 @@ def own_allowance_for(member: Member, crisis: Crisis, reference: str, finding: s
     :raises Http404: if there is none for this member
     """
     row = own_publication_for(member, crisis, reference).allowances.filter(finding=finding).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def comment_for(member: Member, crisis: Crisis, reference: str, comment: str) -> Comment:
+    """Give a comment on a draft that the member may read.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = Comment.objects.filter(publication=draft_for(member, crisis, reference), reference=comment)
+    row = rows.select_related("publication", "answers", "part").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def organisation_in(crisis: Crisis, reference: str) -> Organisation:
+    """Give an organisation that takes part in answering the crisis.
+
+    :raises Http404: if there is none with this reference
+    """
+    rows = Organisation.objects.filter(participations__crisis=crisis, participations__until__isnull=True, left_on__isnull=True)
+    row = rows.filter(reference=reference).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def sign_on_for(member: Member, crisis: Crisis, reference: str, organisation: str) -> SignOn:
+    """Give the answer of an organisation to the newest version of a publication whose draft the member may read.
+
+    :raises Http404: if there is none for this member
+    """
+    version = draft_for(member, crisis, reference).versions.order_by("-number").first()
+    row = SignOn.objects.filter(version=version, organisation__reference=organisation).select_related("organisation", "version").first()
     if row is None:
         raise Http404
     return row
