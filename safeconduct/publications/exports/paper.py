@@ -7,18 +7,17 @@ from html import escape
 from itertools import groupby
 
 from safeconduct.kit.languages import direction_of
-from safeconduct.publications.exports.ornament import guilloche
 from safeconduct.publications.rules.furniture import Furniture, furniture
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.sheet import Block, BlockKind, Note, Run, RunKind, Sheet, Signatory
 
-INK = "#0B5563"
 # Windows of envelopes: on the left after DIN 5008 (form B), on the right after SIS 61 40 11; a letter that is read from the right has
 # its addressee there as well.
 WINDOW_ON_THE_RIGHT = frozenset({"sv", "fi", "ar", "fa", "ur", "he"})
 # In these, sources stand at the end under their numbers, as editors expect; in a letter they stand at the foot of the page.
 SOURCES_AT_THE_END = frozenset({Kind.PRESS_RELEASE, Kind.URGENT_ACTION, Kind.UPDATE})
 WITH_WINDOW = frozenset({Kind.LETTER})
+_ADDRESSES = ("https://", "http://", "mailto:")
 
 
 def paper(sheet: Sheet) -> str:
@@ -41,22 +40,21 @@ def paper(sheet: Sheet) -> str:
 
 def _head(sheet: Sheet, words: Furniture, *, has_window: bool) -> str:
     head = sheet.letterhead
-    lines = _lines(head.lines)
-    # An SVG without a word of its own is decoration; it stands in a box that readers of the page's structure do not meet.
+    lines = _names(head.lines)
     name = (
         f'<div class="letterhead"><p class="name">{escape(head.name)}</p><p class="lines">{lines}</p></div>'
-        f'<div class="line">{guilloche(170, 3.4, ink=INK)}</div>'
+        '<div class="line"></div>'
     )
     if has_window:
         place = ", ".join((head.name, *head.lines[:2]))
         name += (
-            f'<div class="window"><p class="sender">{escape(place)}</p><p class="to">{_lines(sheet.recipient)}</p></div>'
+            f'<div class="window"><p class="sender">{escape(place)}</p><p class="to">{_names(sheet.recipient)}</p></div>'
             f'<div class="facts"><p>{escape(sheet.dateline)}</p>'
             f'<p class="quiet">{escape(words.ours)}<br>{escape(sheet.reference)}</p></div>'
         )
     elif sheet.kind in {Kind.LETTER, Kind.OPEN_LETTER}:
         name += f'<p class="dateline">{escape(sheet.dateline)}</p>'
-        name += f'<p class="to">{_lines(sheet.recipient)}</p>' if sheet.recipient else ""
+        name += f'<p class="to">{_names(sheet.recipient)}</p>' if sheet.recipient else ""
     else:
         name += f'<p class="kind">{escape(words.kind[sheet.kind])}</p>'
     return f'<div class="head">{name}</div>'
@@ -78,21 +76,21 @@ def _text(sheet: Sheet, words: Furniture) -> str:
 def _facts(sheet: Sheet) -> str:
     if not sheet.facts:
         return ""
-    rows = "".join(f'<tr><th scope="row">{escape(label)}</th><td>{_lines(said.splitlines())}</td></tr>' for label, said in sheet.facts)
-    return f'<table class="facts-block">{rows}</table>'
+    rows = "".join(f"<div><dt>{escape(label)}</dt><dd>{_names(said.splitlines())}</dd></div>" for label, said in sheet.facts)
+    return f'<dl class="facts-block">{rows}</dl>'
 
 
 def _blocks(sheet: Sheet) -> str:
     notes = {note.number: note for note in sheet.notes} if Kind(sheet.kind) not in SOURCES_AT_THE_END else {}
     setter = _Setter(notes)
     is_release = sheet.kind == Kind.PRESS_RELEASE
-    dateline = f'<strong class="run-in">{escape(sheet.dateline)}</strong> ' if is_release and sheet.dateline else ""
+    dateline = f'<strong class="run-in">{escape(sheet.dateline)}</strong> – ' if is_release and sheet.dateline else ""
     out = []
-    for kind, group in groupby(sheet.blocks, key=lambda block: block.kind):
+    for (kind, _is_numbered), group in groupby(sheet.blocks, key=lambda block: (block.kind, bool(block.number))):
         if kind is BlockKind.DEMAND:
             out.append(setter.demands(group))
         elif kind is BlockKind.ITEM:
-            out.append(f"<ul>{''.join(f'<li>{setter.runs(block.runs)}</li>' for block in group)}</ul>")
+            out.append(setter.items(group))
         elif kind is BlockKind.MODEL:
             out.append(f'<div class="model">{"".join(f"<p>{setter.runs(block.runs)}</p>" for block in group)}</div>')
         else:
@@ -121,8 +119,13 @@ class _Setter:
 
     def demands(self, group: Iterable[Block]) -> str:
         blocks = list(group)
-        items = "".join(f'<li value="{block.number}">{self.runs(block.runs)}</li>' for block in blocks)
-        return f'<ol class="demands" start="{blocks[0].number}">{items}</ol>'
+        items = "".join(f"<li>{self.runs(block.runs)}</li>" for block in blocks)
+        return f'<ol class="demands"{_from(blocks[0].number)}>{items}</ol>'
+
+    def items(self, group: Iterable[Block]) -> str:
+        blocks = list(group)
+        tag, start = ("ol", _from(blocks[0].number)) if blocks[0].number else ("ul", "")
+        return f"<{tag}{start}>{''.join(f'<li>{self.runs(block.runs)}</li>' for block in blocks)}</{tag}>"
 
     def runs(self, runs: Iterable[Run]) -> str:
         return "".join(self._run(run) for run in runs)
@@ -130,15 +133,15 @@ class _Setter:
     def _run(self, run: Run) -> str:
         match run.kind:
             case RunKind.STRONG:
-                return f"<strong>{escape(run.text)}</strong>"
+                return f"<strong>{_lines(run.text.split(chr(10)))}</strong>"
             case RunKind.EMPHASIS:
-                return f"<em>{escape(run.text)}</em>"
-            case RunKind.LINK:
+                return f"<em>{_lines(run.text.split(chr(10)))}</em>"
+            case RunKind.LINK if run.target.startswith(_ADDRESSES):
                 return f'<a href="{escape(run.target)}">{escape(run.text)}</a>'
             case RunKind.NOTE:
                 return self._note(run.target)
             case _:
-                return escape(run.text)
+                return _lines(run.text.split("\n"))
 
     def _note(self, number: str) -> str:
         note = self._notes.pop(int(number), None)
@@ -147,12 +150,17 @@ class _Setter:
         return f'<span class="footnote" data-number="{note.number}">{_note_words(note)}</span>'
 
 
+def _from(number: int) -> str:
+    """Let a list go on at this number; the printer of pages does not know the attribute that browsers have for it."""
+    return f' style="counter-reset: list-item {number - 1}"'
+
+
 def _note_words(note: Note) -> str:
     return f"{escape(note.text)}{_address(note.address)}"
 
 
 def _address(address: str) -> str:
-    return f' <a class="address" href="{escape(address)}">{escape(address.partition("://")[2] or address)}</a>' if address else ""
+    return f' <a class="address" href="{escape(address)}">{_own_way(address.partition("://")[2] or address)}</a>' if address else ""
 
 
 def _end(sheet: Sheet, words: Furniture) -> str:
@@ -177,9 +185,9 @@ def _signed(closing: str, signatories: tuple[Signatory, ...]) -> str:
     if not (closing or signatories):
         return ""
     items = "".join(
-        f'<li><p class="organisation">{escape(one.organisation)}</p>'
-        + (f'<p class="person">{escape(one.name)}</p>' if one.name else "")
-        + (f'<p class="title">{escape(one.title)}</p>' if one.title else "")
+        f'<li><p class="organisation">{_own_way(one.organisation)}</p>'
+        + (f'<p class="person">{_own_way(one.name)}</p>' if one.name else "")
+        + (f'<p class="title">{_own_way(one.title)}</p>' if one.title else "")
         + "</li>"
         for one in signatories
     )
@@ -191,22 +199,33 @@ def _signed(closing: str, signatories: tuple[Signatory, ...]) -> str:
 def _listed(label: str, lines: tuple[str, ...]) -> str:
     if not lines:
         return ""
-    return f'<div class="listed"><h2>{escape(label)}</h2><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></div>'
+    return f'<div class="listed"><h2>{escape(label)}</h2><ul>{"".join(f"<li>{_own_way(line)}</li>" for line in lines)}</ul></div>'
 
 
 def _sources(label: str, notes: tuple[Note, ...]) -> str:
     if not notes:
         return ""
-    items = "".join(f'<li value="{note.number}">{_note_words(note)}</li>' for note in notes)
+    items = "".join(f"<li>{_note_words(note)}</li>" for note in notes)
     return f'<div class="sources"><h2>{escape(label)}</h2><ol>{items}</ol></div>'
 
 
 def _colophon(sheet: Sheet, words: Furniture) -> str:
     version = f"{sheet.reference} · {sheet.version}"
     mark = f" · {sheet.hash[:12]}" if sheet.hash else ""
-    where = words.public.format(address=sheet.address.partition("://")[2] or sheet.address) if sheet.address else ""
-    return f'<p class="colophon">{escape(version + mark)}{"<br>" + escape(where) if where else ""}</p>' if sheet.reference else ""
+    shown = _own_way(sheet.address.partition("://")[2] or sheet.address)
+    where = f"<br>{escape(words.public).format(address=shown)}" if sheet.address else ""
+    return f'<p class="colophon">{_own_way(version + mark)}{where}</p>' if sheet.reference else ""
 
 
 def _lines(lines: Iterable[str]) -> str:
     return "<br>".join(escape(line) for line in lines)
+
+
+def _names(lines: Iterable[str]) -> str:
+    """Give lines that may be written in another direction than the text around them."""
+    return "<br>".join(_own_way(line) for line in lines)
+
+
+def _own_way(said: str) -> str:
+    """Let words run the way of their own first letter (Unicode's isolates: what sets the page knows no ``<bdi>``)."""
+    return f"\u2068{escape(said)}\u2069"

@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from functools import cache
 from importlib.resources import files
-from typing import Any, NoReturn
+from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from safeconduct.publications.exports.ornament import guilloche
 
 VARIANT = "pdf/ua-1"
+ORNAMENT = "press:line"  # as the style names it; a background, since readers of the page's structure should not meet it
+ORNAMENT_SIZE = (165, 3.4)  # millimetres
+INK = "#0B5563"
 _MISSING = ".notdef glyph rendered"
 
 
@@ -23,11 +28,13 @@ class GlyphMissing(Exception):
         self.letters = letters
 
 
-class _FetchesNothing(URLFetcher):  # type: ignore[misc]
-    """Refuses every address: a sheet brings all that it shows."""
+class FetchesNothing(URLFetcher):  # type: ignore[misc]
+    """Refuses every address: a sheet brings all that it shows. Only our own ornament has one, and it is drawn here."""
 
-    def fetch(self, url: str, headers: Any = None) -> NoReturn:  # noqa: ARG002 — the library's own signature
-        raise ValueError(f"refused: {url[:60]}")
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 — the library's own signature
+        if url != ORNAMENT:
+            raise ValueError(f"refused: {url[:60]}")
+        return URLFetcherResponse(url, guilloche(*ORNAMENT_SIZE, ink=INK), {"Content-Type": "image/svg+xml"})
 
 
 class _Listener(logging.Handler):
@@ -50,7 +57,7 @@ def _fonts() -> FontConfiguration:
 @cache
 def _style() -> CSS:
     text = files("safeconduct.publications.exports").joinpath("styles", "paper.css").read_text(encoding="utf-8")
-    return CSS(string=text, font_config=_fonts(), url_fetcher=_FetchesNothing())
+    return CSS(string=text, font_config=_fonts(), url_fetcher=FetchesNothing())
 
 
 def print_page(page: str) -> bytes:
@@ -61,7 +68,7 @@ def print_page(page: str) -> bytes:
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [listener], False
-    document = HTML(string=page, url_fetcher=_FetchesNothing())
+    document = HTML(string=page, url_fetcher=FetchesNothing())
     printed: bytes = document.write_pdf(stylesheets=[_style()], font_config=_fonts(), pdf_variant=VARIANT)
     if listener.missing:
         raise GlyphMissing(" ".join(listener.missing))
