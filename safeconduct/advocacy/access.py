@@ -4,6 +4,7 @@ A member sees what belongs to a crisis that the member's organisation answers; t
 crisis, and of deeds only what may be shown by that day.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from safeconduct.advocacy.models import (
     Demand,
     DemandPassage,
     DemandText,
+    DemandUse,
     FormOfAddress,
     Holding,
     Post,
@@ -117,6 +119,14 @@ def answer_for(member: Member, crisis: Crisis, reference: str) -> Response | Dee
     return _one(responses_for(member, crisis), reference)
 
 
+def response_for(member: Member, crisis: Crisis, reference: str) -> Response:
+    """Give one response.
+
+    :raises Http404: if the member may not see one with this reference
+    """
+    return _one(responses_for(member, crisis), reference)
+
+
 def searches_for(member: Member, crisis: Crisis) -> QuerySet[SearchNote]:
     """Give the search notes of the crisis, the one that reaches furthest first."""
     return _searches(crisis).filter(crisis__in=_mine(member))
@@ -172,6 +182,20 @@ def public_bodies(crisis: Crisis) -> QuerySet[Body]:
     return _whole_bodies(Body.objects.filter(crisis=crisis, crisis__published_at__isnull=False))
 
 
+def public_bodies_named(crisis: Crisis, keys: Iterable[int]) -> QuerySet[Body]:
+    """Give these bodies (keys) of a public crisis with their names and nothing else: a parliament has hundreds of posts."""
+    named = Body.objects.filter(crisis=crisis, crisis__published_at__isnull=False, pk__in=set(keys))
+    return named.prefetch_related(Prefetch("names", BodyName.objects.order_by("pk"))).order_by("code")
+
+
+def public_posts(crisis: Crisis, keys: Iterable[int]) -> QuerySet[Post]:
+    """Give these posts (keys) of a public crisis with their titles and holders; who shows one has something public about it."""
+    found = Post.objects.filter(body__crisis=crisis, body__crisis__published_at__isnull=False, pk__in=set(keys))
+    return found.prefetch_related(
+        Prefetch("titles", PostTitle.objects.order_by("pk")), Prefetch("holdings", Holding.objects.order_by("since", "pk"))
+    ).order_by("pk")
+
+
 def public_demands(crisis: Crisis) -> QuerySet[Demand]:
     """Give the demands that everybody may read."""
     return _whole_demands(
@@ -210,6 +234,18 @@ def public_asks(crisis: Crisis) -> QuerySet[Ask]:
     """Give the asks that everybody may know of: of a public demand, and asked in public."""
     asks = Ask.objects.filter(demand__in=public_demands(crisis).order_by().values("pk"), is_public=True, withdrawn_at__isnull=True)
     return _whole_asks(asks)
+
+
+def public_commitments(crisis: Crisis) -> QuerySet[Commitment]:
+    """Give what bodies committed themselves to in words that everybody may read."""
+    said = public_responses(crisis).prefetch_related(None).select_related(None).order_by().values("pk")
+    return Commitment.objects.filter(response__in=said, withdrawn_at__isnull=True).select_related("response__demand").order_by("due", "pk")
+
+
+def public_uses(crisis: Crisis) -> QuerySet[DemandUse]:
+    """Give which public instruments carry a public demand."""
+    demands = public_demands(crisis).order_by().values("pk")
+    return DemandUse.objects.filter(demand__in=demands, is_public=True).select_related("demand").order_by("kind", "title", "pk")
 
 
 def public_verdicts(crisis: Crisis) -> QuerySet[Verdict]:

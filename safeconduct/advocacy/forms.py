@@ -6,7 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.advocacy.queries.choices import Choices, body_kinds, deed_types, grades, qualifiers, response_types
+from safeconduct.advocacy.queries.choices import (
+    Choices,
+    body_kinds,
+    deed_types,
+    grades,
+    qualifiers,
+    response_types,
+    sayings,
+    showings,
+    ways_to_ask,
+)
 from safeconduct.evidence.reading.shapes import Qualifier, Quantity
 from safeconduct.evidence.rules.moments import normalise
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
@@ -197,8 +207,15 @@ class RecordResponse(Answer):
 
     type = forms.ChoiceField(label=_("What kind of words"), choices=response_types)
     is_conditional = forms.BooleanField(label=_("It was said on a condition"), required=False)
+    ask = forms.ChoiceField(
+        label=_("Which letter or other ask it answers"), required=False, help_text=_("It then answers the demand of that ask too.")
+    )
 
-    field_order = ("type", "text", "language", "on", "post", "holder", "is_conditional")
+    field_order = ("type", "text", "language", "on", "post", "holder", "is_conditional", "ask")
+
+    def __init__(self, *args: Any, asks: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ask"].choices = [("", "—"), *asks]  # type: ignore[attr-defined]
 
 
 class RecordDeed(Answer):
@@ -214,11 +231,18 @@ class RecordDeed(Answer):
         label=_("Do not show to the public before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     publish_as = TranslateDeed.base_fields["publish_as"]
+    commitment = forms.ChoiceField(label=_("Which promise it keeps or breaks"), required=False)
+    is_from_casework = forms.BooleanField(
+        label=_("We know it from helping people"),
+        required=False,
+        help_text=_("Then nobody outside reads this entry. Half a year after its quarter it may be counted in a group, rounded."),
+    )
 
     field_order = ("type", "text", "language", "qualifier", "number", "other", "unit", "verbatim", "on", "post", "holder")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, commitments: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["commitment"].choices = [("", "—"), *commitments]  # type: ignore[attr-defined]
         helps, harms = deed_types()
         self.fields["type"].choices = [(_("For people"), helps), (_("Against people"), harms)]  # type: ignore[attr-defined]
         self.fields["qualifier"].choices = [("", _("no number")), *qualifiers()]  # type: ignore[attr-defined]
@@ -251,3 +275,92 @@ class RecordDeed(Answer):
             high_exclusive=qualifier is Qualifier.LESS_THAN,
             unit=given["unit"],
         )
+
+
+class RecordAsk(forms.Form):
+    """That somebody was asked. By when a reply may be looked for is worked out where nobody says it."""
+
+    asked = forms.ChoiceField(label=_("Who was asked"), required=False)
+    asked_reference = forms.CharField(
+        label=_("Or somebody else"), max_length=16, required=False, help_text=_("The reference of a post or a body: PO-7Q4MZK, BO-7Q4MZK.")
+    )
+    holder = forms.CharField(label=_("Who held the post that day"), max_length=200, required=False)
+    via = forms.ChoiceField(label=_("How"), choices=ways_to_ask)
+    instrument = forms.CharField(
+        label=_("In which publication"),
+        max_length=16,
+        required=False,
+        help_text=_("Its reference, such as PU-7Q4MZK, if it is one of ours."),
+    )
+    sent_on = forms.DateField(label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}))
+    reply_due = forms.DateField(
+        label=_("By when a reply is due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Leave it empty for the usual time: twenty working days of the receiving country, ten after a meeting."),
+    )
+    is_public = forms.BooleanField(label=_("Everybody may know that it was asked"), required=False)
+
+    def __init__(self, *args: Any, asked: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("asked") and not given.get("asked_reference"):
+            self.add_error("asked", _("Say who was asked: choose one of those the demand is put to, or write a reference below."))
+        return given
+
+
+class RecordCommitment(forms.Form):
+    """One act that a body promised."""
+
+    text = _words(_("What it committed itself to, in one sentence of ours"), rows=2)
+    language = _language()
+    quantity_verbatim = forms.CharField(label=_("How much or how many, in its own words"), max_length=200, required=False)
+    due_verbatim = forms.CharField(
+        label=_("By when, in its own words"), max_length=200, required=False, help_text=_("“soon”, “by the summer”")
+    )
+    due = MomentField(label=_("Which date that is, as you read it"))
+    condition = _words(_("On which condition"), rows=2, required=False)
+
+
+class ProposeVerdict(forms.Form):
+    """What a body says about a demand, and what is shown of it; how it stands against the date follows by itself."""
+
+    stated = forms.ChoiceField(label=_("What it says"), choices=sayings, widget=forms.RadioSelect)
+    shown = forms.ChoiceField(label=_("What evidence shows"), choices=showings, widget=forms.RadioSelect)
+    deeds = forms.MultipleChoiceField(label=_("Deeds it rests on"), required=False, widget=forms.CheckboxSelectMultiple)
+    responses = forms.MultipleChoiceField(label=_("Words it rests on"), required=False, widget=forms.CheckboxSelectMultiple)
+    passage = forms.CharField(
+        label=_("A passage it rests on as well"), max_length=16, required=False, help_text=_("Its reference, such as PA-7Q4MZK.")
+    )
+    as_of = forms.DateField(
+        label=_("As of which day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("“No deed found” can be said up to the day on which somebody last searched."),
+    )
+    reasons = _words(_("The reasons, in a few sentences"), rows=4)
+    language = _language()
+
+    def __init__(self, *args: Any, deeds: Choices, responses: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("deeds", deeds), ("responses", responses)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            if not choices:
+                del self.fields[name]
+
+
+class SetAside(forms.Form):
+    """Why a verdict is set aside."""
+
+    because = _words(_("Why it is set aside"), rows=2)
+
+
+class ReplyToVerdict(forms.Form):
+    """What the addressee says to a verdict."""
+
+    text = _words(_("What it replies, in its own words"))
+    language = _language()
+    on = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
+    citation = forms.CharField(label=_("The letter or mail it came in"), max_length=400)

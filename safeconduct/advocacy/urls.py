@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.advocacy.views import answers, board, bodies, demands
+from safeconduct.advocacy.views import answers, asks, board, bodies, demands, verdicts
 
 app_name = "advocacy"
 
@@ -14,9 +14,20 @@ urlpatterns = [
     path("demands/<str:reference>/publish/", demands.publish, name="publish-demand"),
     path("demands/<str:reference>/unpublish/", demands.unpublish, name="unpublish-demand"),
     path("demands/<str:reference>/withdraw/", demands.withdraw, name="withdraw-demand"),
+    path("demands/<str:reference>/asks/new/", asks.new, name="new-ask"),
+    path("demands/<str:reference>/verdicts/<str:body>/new/", verdicts.new, name="new-verdict"),
+    path("asks/overdue/", asks.overdue, name="overdue"),
+    path("asks/<str:reference>/withdraw/", asks.withdraw, name="withdraw-ask"),
+    path("verdicts/", verdicts.listing, name="verdicts"),
+    path("verdicts/<str:reference>/", verdicts.page, name="verdict"),
+    path("verdicts/<str:reference>/confirm/", verdicts.confirm, name="confirm-verdict"),
+    path("verdicts/<str:reference>/set-aside/", verdicts.set_aside, name="set-verdict-aside"),
+    path("verdicts/<str:reference>/reply/", verdicts.reply, name="reply-to-verdict"),
+    path("commitments/<str:reference>/withdraw/", answers.withdraw_promise, name="withdraw-commitment"),
     path("answers/", board.page, name="board"),
     path("answers/<str:reference>/", answers.page, name="answer"),
     path("answers/<str:reference>/text/", answers.translate, name="translate-answer"),
+    path("answers/<str:reference>/commitments/", answers.commit, name="record-commitment"),
     path("answers/<str:reference>/publish/", answers.publish, name="publish-answer"),
     path("answers/<str:reference>/unpublish/", answers.unpublish, name="unpublish-answer"),
     path("answers/<str:reference>/withdraw/", answers.withdraw, name="withdraw-answer"),

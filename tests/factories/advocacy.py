@@ -1,18 +1,22 @@
 """Bodies, posts, demands, words and deeds of the tests, made by the actions that make them in earnest."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from safeconduct.advocacy.actions.name_body import name_body
 from safeconduct.advocacy.actions.name_post import name_post
+from safeconduct.advocacy.actions.note_search import note_search
+from safeconduct.advocacy.actions.propose_verdict import Evidence, propose_verdict
+from safeconduct.advocacy.actions.record_ask import record_ask
 from safeconduct.advocacy.actions.record_deed import record_deed
 from safeconduct.advocacy.actions.record_response import record_response
 from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
-from safeconduct.advocacy.models import Body, Deed, Demand, Post, Response
-from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType
+from safeconduct.advocacy.models import Ask, Body, Deed, Demand, Post, Response, Verdict
+from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType, Said, Showing, Via
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Source
+from safeconduct.people.models import Member
 from tests.factories.evidence import make_source
 from tests.factories.people import THEN
 
@@ -59,3 +63,19 @@ def _sources(crisis: Crisis, fields: dict[str, Any]) -> dict[str, Any]:
         return {"passage": None, "reported_by": None, **fields}
     known = Source.objects.filter(crisis=crisis, name="The Northern Courier").first()
     return {"passage": None, "reported_by": known or make_source(crisis), **fields}
+
+
+def make_ask(demand: Demand, body: Body, *, sent_on: date = date(2017, 4, 3), **fields: Any) -> Ask:
+    """Record that the body was asked by letter; no reply is due unless a day is given."""
+    given = {"via": Via.LETTER, **fields}
+    return record_ask(demand=demand, body=body, sent_on=sent_on, by=demand.created_by, at=THEN, **given)
+
+
+def make_verdict(demand: Demand, body: Body, *, by: Member | None = None, **fields: Any) -> Verdict:
+    """Propose that the body says nothing and that no deed was found, after a search that found none."""
+    given = {"stated": Said.NOTHING, "shown": Showing.NONE_FOUND, "as_of": THEN.date(), "reasons": "We looked.", **fields}
+    doer = by or demand.created_by
+    if given["shown"] == Showing.NONE_FOUND and not body.search_notes.exists():
+        note_search(body=body, searched_until=given["as_of"], note="Its site and two papers.", by=doer, at=THEN)
+    evidence = Evidence(given.pop("responses", ()), given.pop("deeds", ()), given.pop("passages", ()))
+    return propose_verdict(demand=demand, body=body, language="en", evidence=evidence, by=doer, at=THEN, **given)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.actions.check_entry import AlreadyWithdrawn, readable, written
 from safeconduct.advocacy.models import Commitment, Response
-from safeconduct.advocacy.rules import ResponseType
-from safeconduct.advocacy.rules.verdicts import COMMITTING
+from safeconduct.advocacy.rules.verdicts import commits
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
@@ -48,7 +47,7 @@ def record_commitment(*, response: Response, committed: Committed, by: Member, a
     """
     if response.withdrawn_at:
         raise AlreadyWithdrawn
-    if ResponseType(response.type) not in COMMITTING:
+    if not commits(response.type):
         raise CommitsNobody
     text = written({committed.language: committed.text}, committed.language)[committed.language]
     commitment = Commitment.objects.create(

@@ -1,10 +1,19 @@
 """What a form lets a person choose from."""
 
-from safeconduct.advocacy.access import bodies_for, demands_for
-from safeconduct.advocacy.models import Body
-from safeconduct.advocacy.queries.lines import Directory, Reader, chosen, texts_of
-from safeconduct.advocacy.rules import NEGATIVE, BodyKind
-from safeconduct.advocacy.words import BODY_KIND_NAMES, DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
+from safeconduct.advocacy.access import asks_for, bodies_for, demands_for
+from safeconduct.advocacy.models import Addressee, Body
+from safeconduct.advocacy.queries.lines import Directory, Reader, body_line, chosen, post_title, texts_of
+from safeconduct.advocacy.rules import NEGATIVE, BodyKind, Via
+from safeconduct.advocacy.words import (
+    BODY_KIND_NAMES,
+    DEED_NAMES,
+    GRADE_NAMES,
+    QUALIFIER_NAMES,
+    RESPONSE_NAMES,
+    SAID_NAMES,
+    SHOWING_NAMES,
+    VIA_NAMES,
+)
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.access import sources_for
 from safeconduct.people.models import Member
@@ -40,6 +49,44 @@ def grades() -> Choices:
 def qualifiers() -> Choices:
     """Give how a number can be meant."""
     return [(code.value, str(name) % {"number": "N", "other": "M"}) for code, name in QUALIFIER_NAMES.items()]
+
+
+def ways_to_ask() -> Choices:
+    """Give how somebody can be asked."""
+    return [(via.value, str(name)) for via, name in VIA_NAMES.items()]
+
+
+def sayings() -> Choices:
+    """Give what a verdict can say of a body's words."""
+    return [(said.value, str(name)) for said, name in SAID_NAMES.items()]
+
+
+def showings() -> Choices:
+    """Give what a verdict can say of what is shown."""
+    return [(shown.value, str(name)) for shown, name in SHOWING_NAMES.items()]
+
+
+def addressee_choices(member: Member, crisis: Crisis, demand: str, language: str) -> Choices:
+    """Give those whom a demand (reference) is put to, and whom they are to press, as ``BO-…`` and ``PO-…``."""
+    rows = Addressee.objects.filter(demand__in=demands_for(member, crisis).filter(reference=demand).order_by().values("pk"))
+    named = rows.select_related("body", "post").prefetch_related("body__names", "post__titles").order_by("is_relayed", "pk")
+    found: Choices = []
+    for row in named:
+        name = body_line(row.body, language).name
+        found.append((row.post.reference, f"{name}: {post_title(row.post, language)}") if row.post else (row.body.reference, name))
+    return list(dict.fromkeys(found))
+
+
+def ask_choices(member: Member, crisis: Crisis, body: str) -> Choices:
+    """Give the asks that went to a body (reference), the latest first."""
+    rows = asks_for(member, crisis).filter(body__reference=body, withdrawn_at__isnull=True).prefetch_related("demand__texts")
+    return [
+        (
+            row.reference,
+            f"{row.sent_on.isoformat()}, {VIA_NAMES[Via(row.via)]}: {chosen(texts_of(row.demand.texts.all()), 'en').text[:LONGEST]}",
+        )
+        for row in rows
+    ]
 
 
 def asked_choices(member: Member, crisis: Crisis, language: str) -> Choices:

@@ -175,6 +175,16 @@ def basis_of(member: Member, crisis: Crisis, *, demand: str, body: str, language
     )
 
 
+def evidence_choices(basis: Basis) -> dict[str, list[tuple[str, str]]]:
+    """Give what a person picks evidence from, by the name of the field: deeds, and words."""
+    return {"deeds": [_choice(entry) for entry in basis.deeds], "responses": [_choice(entry) for entry in basis.responses]}
+
+
+def _choice(entry: Entry) -> tuple[str, str]:
+    said = ", ".join(part for part in (entry.type_name, entry.on_words, entry.grade_name) if part)
+    return entry.reference, f"{said}: {entry.text.text}"
+
+
 def _narrowed(verdicts: QuerySet[Verdict], demand: str, body: str) -> QuerySet[Verdict]:
     if demand:
         verdicts = verdicts.filter(demand__reference=demand)

@@ -92,6 +92,11 @@ def said_by(word: ResponseType | None) -> Said:
     return Said.NOTHING if word is None else _SAYS.get(word, Said.SYMPATHISES)
 
 
+def commits(word: str) -> bool:
+    """Tell whether an act can be held against whoever said words of this type."""
+    return word in COMMITTING
+
+
 def may_be_stated(words: Iterable[ResponseType]) -> frozenset[Said]:
     """Give what a verdict may say of these words: what at least one of them says, and "nothing" only where none says anything."""
     said = {said_by(word) for word in words} - {Said.NOTHING}

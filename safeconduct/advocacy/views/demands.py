@@ -18,13 +18,16 @@ from safeconduct.advocacy.actions.unpublish_demand import unpublish_demand
 from safeconduct.advocacy.actions.withdraw_demand import withdraw_demand
 from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
 from safeconduct.advocacy.forms import Translate, Withdraw, WriteDemand
+from safeconduct.advocacy.queries.asks import asks_of
 from safeconduct.advocacy.queries.choices import asked_choices, source_choices
+from safeconduct.advocacy.queries.demand_uses import uses_of_demand
 from safeconduct.advocacy.queries.demands import demand as demand_line
 from safeconduct.advocacy.queries.demands import demands
+from safeconduct.advocacy.queries.verdicts import standing_verdicts, waiting_verdicts
 from safeconduct.advocacy.views.telling import NOT_TAKEN, told
 from safeconduct.crises.access import crisis_for
 from safeconduct.evidence.access import source_for
-from safeconduct.kit.clock import now
+from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to, opens_to_members
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.middleware import DeskRequest
@@ -120,13 +123,20 @@ def withdraw(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
 def _show(
     request: DeskRequest, crisis: Crisis, reference: str, *, translation: Translate | None = None, withdrawal: Withdraw | None = None
 ) -> HttpResponse:
-    line = demand_line(request.member, crisis, reference, language=get_language() or "en")
+    language = get_language() or "en"
+    line = demand_line(request.member, crisis, reference, language=language)
     if line is None:
         raise Http404
     context = {
         "crisis": crisis,
         "demand": line,
+        "asks": asks_of(request.member, crisis, reference, on=today(), language=language),
+        "uses": uses_of_demand(demand_for(request.member, crisis, reference)),
+        "verdicts": standing_verdicts(request.member, crisis, language=language, demand=reference),
+        "waiting": waiting_verdicts(request.member, crisis, language=language, demand=reference),
         "may_write": request.member.may(Permission.DEMAND_WRITE) and not line.is_withdrawn,
+        "may_record": request.member.may(Permission.ANSWER_RECORD) and not line.is_withdrawn,
+        "may_judge": request.member.may(Permission.VERDICT_GIVE) and not line.is_withdrawn,
         "translation": translation or Translate(),
         "withdrawal": withdrawal or Withdraw(),
     }
