@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -54,24 +55,28 @@ def take_in(raw: bytes, *, at: datetime, recipients: Sequence[str] = (), message
         return Incoming.objects.get(sha256=sha256)
 
 
+def describe(raw: bytes, *, message: Message, at: datetime) -> dict[str, Any]:
+    """Give what is told of a mail once it belongs to a message: from whom, its subject, its words, its day."""
+    return _described(read_mail(raw), message, at)
+
+
+def _described(mail: Mail, message: Message, at: datetime) -> dict[str, Any]:
+    return {
+        "sender": mail.sender,
+        "is_expected_sender": _is_expected(mail.sender, message.to_address),
+        "subject": mail.subject,
+        "text": mail.text,
+        "on": _believable(mail.on, at),
+    }
+
+
 def _keep(raw: bytes, sha256: str, mail: Mail, report: Report, message: Message | None, *, at: datetime, by: str) -> Incoming:
     kind = report.kind if message is not None else IncomingKind.UNKNOWN
     if message is not None and kind == IncomingKind.UNKNOWN:
         kind = IncomingKind.ANSWER  # nobody could read it, but it came to the address of a letter: a person has to look
     # Of what belongs to no letter only the bytes are kept, until it is tidied away: a person at risk may have written to the wrong address.
-    told = mail if message is not None else Mail()
-    incoming = Incoming.objects.create(
-        message=message,
-        kind=kind,
-        sha256=sha256,
-        raw=raw,
-        sender=told.sender,
-        is_expected_sender=message is not None and _is_expected(told.sender, message.to_address),
-        subject=told.subject,
-        text=told.text,
-        on=_believable(told.on, at),
-        received_at=at,
-    )
+    described = _described(mail, message, at) if message is not None else {}
+    incoming = Incoming.objects.create(message=message, kind=kind, sha256=sha256, raw=raw, received_at=at, **described)
     about = message.reference if message else ""
     record("outbox.mail-received", incoming.reference, by=by, at=at, kind=kind.value, message=about)
     if message is not None and kind == IncomingKind.BOUNCE:

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -44,6 +45,21 @@ def new_mail() -> list[Path]:
 def mark_read(path: Path) -> None:
     """Move a mail of the Maildir from ``new`` to ``cur``, marked as seen."""
     path.replace(ready_maildir() / "cur" / f"{path.name.split(':')[0]}:2,S")
+
+
+def read_within(path: Path) -> bytes | None:
+    """Give the bytes of a mail; ``None`` where there are more than are taken in."""
+    if path.stat().st_size > settings.LARGEST_CAPTURE:
+        return None
+    return path.read_bytes()
+
+
+def forget_read(*, before: datetime) -> int:
+    """Delete mails of the Maildir that were read and came before this moment; give how many."""
+    old = [path for path in (ready_maildir() / "cur").iterdir() if path.is_file() and path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        path.unlink()
+    return len(old)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.publications.rules.agreeing import Progress, RecipientRole, SignOnAnswer
+from safeconduct.publications.rules.answers import AnswerOutcome
 from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
 from safeconduct.publications.rules.states import Lack, State
 
@@ -95,4 +96,12 @@ LACK_SENTENCES: dict[Lack, Promise] = {
     Lack.CHANGES_ASKED: _("Organisations that ask for a change in this version: %(count)s. It can be released without them."),
     Lack.SIGNATURES: _("Organisations that have not answered to this version: %(count)s. It can be released without them."),
     Lack.CRISIS_PAGE: _("The page of this crisis is not open to the world yet, so nobody can read it there."),
+}
+
+OUTCOME_NAMES: dict[AnswerOutcome, Promise] = {
+    AnswerOutcome.ANSWERED: _("It answers what was asked"),
+    AnswerOutcome.ELSEWHERE: _("It answers something else"),
+    AnswerOutcome.ACKNOWLEDGED: _("It only says that the letter was received"),
+    AnswerOutcome.REFUSED: _("It refuses"),
+    AnswerOutcome.PROMISED: _("It promises to act"),
 }

@@ -1,7 +1,7 @@
 """Send what waits and whose hour has come."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,15 +33,17 @@ class Sent:
     uncertain: int = 0
 
 
-def send_waiting(*, at: datetime, limit: int = AT_ONCE) -> Sent:
+def send_waiting(*, at: datetime, limit: int = AT_ONCE, is_stopped: Callable[[], bool] = lambda: False) -> Sent:
     """Send at most ``limit`` messages, those that wait longest first, each claimed before anything is said to a mail server.
 
     A message is SENDING in the database before the connection carries a word of it. One that is found so after a crash may have been
-    sent: it is shown to a person, and nothing sends it again by itself.
+    sent: it is shown to a person, and nothing sends it again by itself. ``is_stopped`` is asked before each.
     """
     done: Counter[State] = Counter()
     with channel() as way:
         for pk in _chosen(at, limit):
+            if is_stopped():
+                break
             message = _claim(pk, at)
             if message is None:
                 continue  # cancelled, or taken by another run, since it was chosen

@@ -8,7 +8,7 @@ from safeconduct.kit.references import ReferenceField
 from safeconduct.outbox.models import Incoming, Message
 from safeconduct.people.models import Member
 from safeconduct.publications.models.publications import Publication, Version
-from safeconduct.publications.words import PROGRESS_NAMES, RECIPIENT_NAMES
+from safeconduct.publications.words import OUTCOME_NAMES, PROGRESS_NAMES, RECIPIENT_NAMES
 
 
 class Recipient(models.Model):
@@ -69,6 +69,8 @@ class FiledAnswer(models.Model):
     scan = models.BinaryField(null=True)
     scan_type = models.CharField(max_length=60, blank=True)
     on = models.DateField()
+    outcome = models.CharField(max_length=16, choices=[(o.value, n) for o, n in OUTCOME_NAMES.items()])
     response = models.CharField(max_length=16, blank=True)  # reference of the response: RE-7Q4MZK
+    document = models.CharField(max_length=16, blank=True)  # reference of the document that its bytes were kept as: DO-7Q4MZK
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
