@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from safeconduct.advocacy.rules.addressing import Channel, ContactType, Rank
+from safeconduct.advocacy.rules.popolo_table import read_table
 from safeconduct.advocacy.rules.register import BodyKind
 from safeconduct.advocacy.rules.roster import (
     MOST_ENTRIES,
@@ -50,6 +51,15 @@ CONTACT_TYPES = {
     "form": ContactType.FORM,
 }  # mobile telephones and accounts on platforms are a person's own, and are not taken
 _COUNTRY = re.compile(r"country[:/]([a-z]{2})\b", re.IGNORECASE)
+
+
+def read_posts(data: bytes, *, language: str = "en", place: str = "") -> Roster:
+    """Read a file of posts, Popolo or a table, whichever it is.
+
+    :raises Damaged: if anything in it cannot be read; nothing of it is taken then
+    """
+    is_json = decoded(data).lstrip()[:1] in {"{", "["}
+    return (read_popolo if is_json else read_table)(data, language=language, place=place)
 
 
 def read_popolo(data: bytes, *, language: str = "en", place: str = "") -> Roster:

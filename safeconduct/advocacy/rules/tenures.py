@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from safeconduct.evidence.rules.moments import bounds
 
@@ -47,3 +47,17 @@ def _latest_beginning(span: Span) -> date:
 
 def _last(span: Span) -> date:
     return (bounds(span.until)[1] if span.until else None) or date.max
+
+
+def ended_by_absence(*, since: str, seen: date, on: date, beginnings: Iterable[str]) -> str:
+    """Give the end (EDTF) of a holding of which a register is silent on this day, when it last named it on the day ``seen``.
+
+    Where somebody began since, it ended then; otherwise somewhere between the two looks, and no nearer than that.
+    """
+    first = (bounds(since)[0] if since else None) or date.min
+    later = [(start, one) for one in beginnings if (start := bounds(one)[0]) and first < start <= on]
+    if later:
+        return min(later)[1]
+    last = max(on - timedelta(days=1), first)
+    begin = max(seen, first)
+    return f"{begin.isoformat()}/{last.isoformat()}" if begin < last else last.isoformat()
