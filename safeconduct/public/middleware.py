@@ -1,6 +1,7 @@
 """Public pages are made once, kept whole, and given again until something on them changes.
 
-A page is kept under its address, the crisis's revision and the day; one small query tells whether it still holds. Nothing on a
+A page is kept under its address, the crisis's revision and the day; one small query tells whether it still holds. A page that says
+"no-store" of itself is made anew each time. Nothing on a
 public page depends on who reads it or on what follows a question mark, so no cookie is read and none is set. The middleware stands
 before sessions on purpose.
 """
@@ -62,7 +63,7 @@ class WholePageMiddleware:
         page = self._pages.get(request.path)
         if page is None or page.state != state:
             response = self.get_response(request)
-            if response.status_code != HTTPStatus.OK or response.streaming:
+            if response.status_code != HTTPStatus.OK or response.streaming or "no-store" in response.get("Cache-Control", ""):
                 return response
             page = self._keep(request.path, state, response)
         return _answer(request, page)

@@ -11,10 +11,13 @@ from safeconduct.crises.models import Crisis, CrisisText, Participation
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member, Organisation
 
-# Addresses of the desk's own pages, which no crisis may take.
+# Addresses of the desk's and the public pages' own, which no crisis may take.
 RESERVED = frozenset(
-    {"crises", "join", "members", "new", "outbox", "record", "requests", "sealed", "search", "sign-in", "sign-out", "style", "vault"}
-)
+    {
+        "annex", "crises", "join", "members", "new", "outbox", "press-access", "record", "requests", "sealed", "search", "sign-in",
+        "sign-out", "style", "vault",
+    }
+)  # fmt: skip
 
 
 class SlugReserved(Refused):

@@ -1,0 +1,44 @@
+"""What anybody may send from a public page."""
+
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.publications.rules.urgent import Way
+
+# Territories of CLDR that are no country one writes from.
+NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+
+
+def country_names(language: str) -> dict[str, str]:
+    """Give the countries by their two letters (ISO 3166-1), named in the language, in its order."""
+    territories = Locale.parse(language.replace("-", "_")).territories
+    named = {code: str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY}  # noqa: PLR2004
+    return dict(sorted(named.items(), key=lambda row: row[1].casefold()))
+
+
+class IWrote(forms.Form):
+    """That somebody wrote: by which way and, if they like, from which country. There is no other field, and none that tells who."""
+
+    way = forms.ChoiceField(
+        label=_("How did you write?"),
+        choices=[
+            (Way.MAIL.value, _("By e-mail")),
+            (Way.POST.value, _("By post")),
+            (Way.FAX.value, _("By fax")),
+            (Way.FORM.value, _("By a form on their site")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    country = forms.ChoiceField(label=_("From which country?"), required=False, help_text=_("You need not say. Nothing else is kept."))
+    ticket = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    # People do not see it; programmes fill in whatever they find.
+    website = forms.CharField(label=_("Leave this line empty"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country: Any = self.fields["country"]
+        country.choices = [("", _("I would rather not say")), *country_names(get_language() or "en").items()]
