@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from safeconduct.advocacy.models import (
@@ -42,17 +42,22 @@ Row = TypeVar("Row", Body, Post, Demand, Response, Deed, Ask, Verdict, Commitmen
 AnswerRow = TypeVar("AnswerRow", Response, Deed)
 
 
-def bodies_for(member: Member, crisis: Crisis) -> QuerySet[Body]:
-    """Give the bodies of the crisis with their names, posts and holders."""
-    return _whole_bodies(Body.objects.filter(crisis=crisis, crisis__in=_mine(member)))
+def bodies_for(member: Member, crisis: Crisis, *, also: str = "") -> QuerySet[Body]:
+    """Give the bodies that are asked, that answered, or that somebody named by hand, with names, and alike posts and holders.
+
+    A file of posts brings thousands of bodies of which nothing is known but that they exist; they are found by searching
+    (``queries.posts``), and would drown what this is asked for. ``also`` is the code of one more body, whatever it is.
+    """
+    wanted = _is_concerned() | Q(code=also) if also else _is_concerned()
+    return _whole_bodies(Body.objects.filter(wanted, crisis=crisis, crisis__in=_mine(member)), Post.objects.filter(_is_involved()))
 
 
 def body_for(member: Member, crisis: Crisis, reference: str) -> Body:
-    """Give one body.
+    """Give one body, whichever, with all its posts.
 
     :raises Http404: if the member may not see one with this reference
     """
-    return _one(bodies_for(member, crisis), reference)
+    return _one(_whole_bodies(Body.objects.filter(crisis=crisis, crisis__in=_mine(member))), reference)
 
 
 def posts_for(member: Member, crisis: Crisis) -> QuerySet[Post]:
@@ -179,7 +184,9 @@ def passage_for(member: Member, crisis: Crisis, reference: str) -> Passage | Non
 
 def public_bodies(crisis: Crisis) -> QuerySet[Body]:
     """Give the bodies of a public crisis; who shows one says by itself that there is something public about it."""
-    return _whole_bodies(Body.objects.filter(crisis=crisis, crisis__published_at__isnull=False))
+    return _whole_bodies(
+        Body.objects.filter(_is_concerned(), crisis=crisis, crisis__published_at__isnull=False), Post.objects.filter(_is_involved())
+    )
 
 
 def public_bodies_named(crisis: Crisis, keys: Iterable[int]) -> QuerySet[Body]:
@@ -273,10 +280,28 @@ def _public(answers: QuerySet[AnswerRow]) -> QuerySet[AnswerRow]:
     return answers.filter(crisis__published_at__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)
 
 
-def _whole_bodies(bodies: QuerySet[Body]) -> QuerySet[Body]:
+def _is_concerned() -> Q:
+    """Hold for bodies that somebody named by hand, or that have to do with a demand, words or a deed."""
+    return Q(source_key="") | _appears(("body", (Addressee, Ask, SearchNote, Verdict)), ("actor", (Response, Deed)))
+
+
+def _is_involved() -> Q:
+    """Hold, alike, for posts."""
+    return Q(source_key="") | _appears(("post", (Addressee, Ask, Response, Deed)))
+
+
+def _appears(*columns: tuple[str, tuple[type[Model], ...]]) -> Q:
+    found = Q()
+    for column, tables in columns:
+        for table in tables:
+            found |= Q(Exists(table.objects.filter(**{column: OuterRef("pk")})))  # type: ignore[attr-defined]
+    return found
+
+
+def _whole_bodies(bodies: QuerySet[Body], posts: QuerySet[Post] | None = None) -> QuerySet[Body]:
     return bodies.prefetch_related(
         Prefetch("names", BodyName.objects.order_by("pk")),
-        Prefetch("posts", Post.objects.order_by("pk")),
+        Prefetch("posts", (Post.objects.all() if posts is None else posts).order_by("pk")),
         Prefetch("posts__titles", PostTitle.objects.order_by("pk")),
         Prefetch("posts__holdings", Holding.objects.order_by("since", "pk")),
     ).order_by("code")
