@@ -2,9 +2,30 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.publications.views import annex
+from safeconduct.publications.views import annex, answers, comments, editing, listing, parts, releasing, signing, versions
 
 app_name = "publications"
+
+of_drafts = [
+    path("publications/", listing.listing, name="listing"),
+    path("publications/new/", listing.new, name="new"),
+    path("publications/<str:reference>/", editing.page, name="page"),
+    path("publications/<str:reference>/preview/", editing.preview, name="preview"),
+    path("publications/<str:reference>/sibling/", listing.sibling, name="sibling"),
+    path("publications/<str:reference>/update/", listing.update, name="update"),
+    path("publications/<str:reference>/title/", editing.title, name="set-title"),
+    path("publications/<str:reference>/languages/", editing.language, name="add-language"),
+    path("publications/<str:reference>/languages/<str:code>/drop/", editing.drop, name="drop-language"),
+    path("publications/<str:reference>/readers/", editing.describe, name="describe"),
+    path("publications/<str:reference>/look/", editing.look, name="look-anew"),
+    path("publications/<str:reference>/findings/<str:finding>/allow/", editing.allow, name="allow-finding"),
+    path("publications/<str:reference>/findings/<str:finding>/take-back/", editing.take_back, name="take-back-allowance"),
+    path("publications/<str:reference>/parts/", parts.add, name="add-part"),
+    path("publications/<str:reference>/parts/<str:part>/", parts.arrange, name="set-part"),
+    path("publications/<str:reference>/parts/<str:part>/move/", parts.move, name="move-part"),
+    path("publications/<str:reference>/parts/<str:part>/remove/", parts.remove, name="remove-part"),
+    path("publications/<str:reference>/parts/<str:part>/<str:code>/", parts.write, name="write-part"),
+]
 
 of_annexes = [
     path("publications/<str:reference>/annex/", annex.page, name="annex"),
@@ -14,5 +35,34 @@ of_annexes = [
     path("publications/<str:reference>/annex/copies/<str:copy>/recall/", annex.recall, name="recall-annex-copy"),
 ]
 
-# Add a list of your own above, and its name below.
-urlpatterns: list[URLPattern] = [*of_annexes]
+of_versions = [
+    path("publications/<str:reference>/versions/", versions.versions, name="versions"),
+    path("publications/<str:reference>/versions/offer/", versions.offer, name="offer"),
+    path("publications/<str:reference>/versions/<int:number>/", versions.version, name="version"),
+    path("publications/<str:reference>/versions/<int:number>/approve/", versions.approve, name="approve"),
+    path("publications/<str:reference>/signing/", signing.sign, name="sign"),
+    path("publications/<str:reference>/signing/invite/", signing.invite, name="invite"),
+    path("publications/<str:reference>/signing/deadline/", signing.deadline, name="set-sign-on-deadline"),
+    path("publications/<str:reference>/signing/<int:number>/answer/", signing.answer, name="answer-version"),
+    path("publications/<str:reference>/signing/<int:number>/write-down/", signing.write_down, name="write-down-answer"),
+    path("publications/<str:reference>/signing/<str:organisation>/take-back/", signing.take_back, name="take-back-answer"),
+    path("publications/<str:reference>/signing/<str:organisation>/uninvite/", signing.uninvite, name="uninvite"),
+    path("publications/<str:reference>/release/", releasing.page, name="release"),
+    path("publications/<str:reference>/release/<int:number>/", releasing.release, name="release-version"),
+    path("publications/<str:reference>/embargo/", releasing.embargo, name="set-embargo"),
+    path("publications/<str:reference>/embargo/lift/", releasing.lift, name="lift-embargo"),
+    path("publications/<str:reference>/recall/", releasing.recall, name="recall"),
+    path("publications/<str:reference>/comments/", comments.comments, name="comments"),
+    path("publications/<str:reference>/comments/<str:remark>/answer/", comments.answer, name="answer-comment"),
+    path("publications/<str:reference>/comments/<str:remark>/settle/", comments.settle, name="settle-comment"),
+]
+
+of_answers = [
+    path("mail/", answers.listing, name="answers"),
+    path("mail/<str:reference>/", answers.file_mail, name="file-mail"),
+    path("copies/<str:reference>/answer/", answers.file_paper, name="file-paper"),
+    path("copies/<str:reference>/scans/<int:number>/", answers.scan, name="answer-scan"),
+]
+
+# Add a list of your own above, and its name below; that of drafts stays last, because it takes any one word for a reference.
+urlpatterns: list[URLPattern] = [*of_answers, *of_annexes, *of_versions, *of_drafts]

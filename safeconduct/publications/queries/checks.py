@@ -14,7 +14,7 @@ from safeconduct.publications.queries.working import working_content
 from safeconduct.publications.rules.citing import Found, Known, Trouble, demand_troubles, title_troubles, troubles_of
 from safeconduct.publications.rules.content import Content, PartContent
 from safeconduct.publications.rules.drift import Kept, drift_of
-from safeconduct.publications.rules.kinds import NEEDED, Kind, Role
+from safeconduct.publications.rules.kinds import NEEDED, Kind, Role, Secrecy
 from safeconduct.publications.rules.wording import causes_in, confessions_in
 from safeconduct.publications.words import ROLE_NAMES
 
@@ -64,7 +64,7 @@ def all_findings(publication: Publication) -> list[Finding]:
     found = [
         *_missing_parts(content),
         *_of_title(publication, content, known),
-        *(finding for part in content.parts for finding in _of_part(part, content, known)),
+        *(finding for part in content.parts for finding in _of_part(part, content, known, is_open=publication.is_for_everybody)),
         *_of_translations(publication, content),
         *_of_quotes(publication),
         *_of_changes(publication),
@@ -120,14 +120,15 @@ def _of_title(publication: Publication, content: Content, known: Known) -> Itera
         yield _finding(said.DRIFTED, language=language, severity=WARNS)
 
 
-def _of_part(part: PartContent, content: Content, known: Known) -> Iterator[Finding]:
+def _of_part(part: PartContent, content: Content, known: Known, *, is_open: bool) -> Iterator[Finding]:
+    is_open = is_open and part.secrecy == Secrecy.PUBLIC
     for language, text in part.texts.items():
         for found in troubles_of(text, language, known, demand=part.demand):
-            yield _of_found(found, part.id, language)
+            yield _of_found(found, part.id, language, is_open=is_open)
         if content.kind in {Kind.URGENT_ACTION, Kind.UPDATE}:
             yield from _of_wording(part.id, language, text)
     demand = known.demands.get(part.demand)
-    yield from (_of_found(found, part.id, "") for found in (demand_troubles(demand) if demand else ()))
+    yield from (_of_found(found, part.id, "", is_open=is_open) for found in (demand_troubles(demand) if demand else ()))
     said_by_demand = demand.texts if demand else {}
     if not part.texts and not said_by_demand:
         yield _finding(said.EMPTY, part=part.id)
@@ -143,7 +144,9 @@ def _of_wording(part: str, language: str, text: str) -> Iterator[Finding]:
             yield _finding(kind, part=part, language=language, words=one, severity=WARNS, may_be_allowed=True)
 
 
-def _of_found(found: Found, part: str, language: str) -> Finding:
+def _of_found(found: Found, part: str, language: str, *, is_open: bool = True) -> Finding:
+    """Give the finding. What only its addressee reads may rest on what is not public; a demand becomes public by being made."""
+    is_hidden = found.trouble is Trouble.NOT_PUBLIC
     return _finding(
         found.trouble,
         part=part,
@@ -151,7 +154,8 @@ def _of_found(found: Found, part: str, language: str) -> Finding:
         words=found.words,
         reference=found.reference,
         says=found.says,
-        may_be_allowed=found.trouble in _ALLOWABLE,
+        severity=WARNS if is_hidden and found.reference.startswith("DE-") else BLOCKS,
+        may_be_allowed=found.trouble in _ALLOWABLE or (is_hidden and not is_open),
     )
 
 

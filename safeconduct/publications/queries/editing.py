@@ -136,12 +136,29 @@ def draft_shown(publication: Publication) -> DraftShown:
     )
 
 
-def text_shown(part: Part, language: str) -> TextShown:
-    """Give one text of a part for the page on which it is written."""
-    publication = part.publication
-    shown = next((one for one in draft_shown(publication).parts if one.part.pk == part.pk), None)
-    found = next((text for text in shown.texts if text.language == language), None) if shown else None
-    return found or TextShown(language, NAMES.get(language, language), language == publication.original, "", ())
+@dataclass(frozen=True, slots=True)
+class PartDesk:
+    """The page on which one text of a part is written."""
+
+    publication: Publication
+    shown: PartShown
+    text: TextShown  # the one that is written
+    original: TextShown | None  # that it translates; ``None`` where it is the original itself
+
+    @property
+    def others(self) -> tuple[TextShown, ...]:
+        """The other languages, neither the original nor the one that is written."""
+        return tuple(text for text in self.shown.texts if text is not self.text and not text.is_original)
+
+
+def desk_of_part(part: Part, language: str) -> PartDesk | None:
+    """Give what the writer of a text needs before them; ``None`` where the publication does not have the language."""
+    shown = next(one for one in draft_shown(part.publication).parts if one.part.pk == part.pk)
+    text = next((text for text in shown.texts if text.language == language), None)
+    if text is None:
+        return None
+    original = next(one for one in shown.texts if one.is_original)
+    return PartDesk(part.publication, shown, text, None if text.is_original else original)
 
 
 def seen_hash(text: TextShown) -> str:
