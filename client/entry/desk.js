@@ -3,6 +3,7 @@
 import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
 import { FilterToggleButton } from "@ministryofjustice/frontend/moj/components/filter-toggle-button/filter-toggle-button.mjs";
 import { CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, Tabs, createAll } from "govuk-frontend";
+import { startInserting } from "../enhance/insert.js";
 import { startKeeping } from "../enhance/keep.js";
 import { startKeys } from "../enhance/keys.js";
 import { startOpening } from "../enhance/open.js";
@@ -22,6 +23,7 @@ function enhance(place) {
 
 enhance(document.body);
 startKeys();
+startInserting();
 startOpening();
 startSubmitting();
 startUploads();

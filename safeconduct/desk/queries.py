@@ -1,7 +1,7 @@
 """What waits for a member."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,6 +15,7 @@ from safeconduct.evidence.models.documents import DocumentState
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
+from safeconduct.publications.queries.listing import PublicationLine, waiting_publications
 
 LONGEST_LIST = 12
 
@@ -28,20 +29,21 @@ class Waiting:
     to_review_count: int
     unreadable: list[Document]
     sources_due: list[Source]
+    publications: list[PublicationLine]
     claims: int
     public_claims: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_review or self.unreadable or self.sources_due)
+        return not (self.to_review or self.unreadable or self.sources_due or self.publications)
 
 
-def waiting_for(member: Member, today: date) -> list[Waiting]:
+def waiting_for(member: Member, today: date, at: datetime) -> list[Waiting]:
     """Give what waits for the member in each crisis that the member's organisation answers."""
-    return [waiting_in(member, crisis, today) for crisis in crises_for(member)]
+    return [waiting_in(member, crisis, today, at) for crisis in crises_for(member)]
 
 
-def waiting_in(member: Member, crisis: Crisis, today: date) -> Waiting:
+def waiting_in(member: Member, crisis: Crisis, today: date, at: datetime) -> Waiting:
     """Give what waits in one crisis."""
     documents = documents_for(member, crisis) if member.may(Permission.DOCUMENT_REVIEW) else documents_for(member, crisis).none()
     open_proposals = Count("proposals", filter=Q(proposals__state__in=[ProposalState.PENDING, ProposalState.HELD]))
@@ -53,6 +55,7 @@ def waiting_in(member: Member, crisis: Crisis, today: date) -> Waiting:
         to_review_count=documents.filter(state=DocumentState.READ).count(),
         unreadable=list(documents.filter(state=DocumentState.UNREADABLE).order_by("accessed_at")[:LONGEST_LIST]),
         sources_due=list(sources_for(member, crisis).filter(review_due__lte=today)[:LONGEST_LIST]),
+        publications=waiting_publications(member, crisis, at)[:LONGEST_LIST],
         claims=claims.count(),
         public_claims=claims.filter(published_at__isnull=False).count(),
     )

@@ -37,7 +37,7 @@ def _overview(request: DeskRequest, crisis: Crisis, form: LetIn) -> dict[str, An
     return {
         "crisis": crisis,
         "title": title_of(crisis),
-        "share": waiting_in(request.member, crisis, today()),
+        "share": waiting_in(request.member, crisis, today(), now()),
         "may_capture": request.member.may(Permission.DOCUMENT_CAPTURE),
         "may_publish": request.member.may(Permission.CRISIS_OPEN) and not crisis.is_public,
         "may_let_in": request.member.may(Permission.CRISIS_OPEN),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from safeconduct.desk.context import title_of
 from safeconduct.desk.queries import waiting_for
 from safeconduct.intake.queries.waiting import boxes_waiting
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_members
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
@@ -17,7 +17,7 @@ from safeconduct.people.permissions import Permission
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
     """Show what waits: people who asked for help first, then each crisis, the oldest first."""
-    waiting = [(title_of(share.crisis), share) for share in waiting_for(request.member, today())]
+    waiting = [(title_of(share.crisis), share) for share in waiting_for(request.member, today(), now())]
     may_answer = request.member.may(Permission.REQUEST_ANSWER)
     shown = {
         "waiting": waiting,
