@@ -7,6 +7,7 @@ from safeconduct.cli.demo import demo
 from safeconduct.cli.drill import drill
 from safeconduct.cli.evidence import evidence, import_
 from safeconduct.cli.intake import intake
+from safeconduct.cli.outbox import outbox
 from safeconduct.cli.people import people
 from safeconduct.cli.serve import serve, setup
 from safeconduct.cli.vault import vault
@@ -17,5 +18,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (audit, demo, drill, evidence, import_, intake, people, serve, setup, vault):
+for command in (audit, demo, drill, evidence, import_, intake, outbox, people, serve, setup, vault):
     safeconduct.add_command(command)

@@ -46,7 +46,7 @@ def serve(*, host: str, port: int, is_beside: bool) -> None:
 
     demand_free(host, port)
     if is_beside:
-        _end_with_parent()
+        end_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     ready_folder()
     tidy_up(at=now())
@@ -122,7 +122,7 @@ def beside(host: str, port: int, *, output: IO[bytes] | None = None) -> Iterator
             process.kill()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask the kernel to stop this process when the one that started it is gone, however it went."""
     prctl = getattr(ctypes.CDLL(None), "prctl", None)  # Linux alone has it
     if prctl is not None:

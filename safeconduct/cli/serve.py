@@ -16,6 +16,7 @@ from granian.log import LogLevels
 
 from safeconduct.cli.demo import load_and_tell
 from safeconduct.cli.intake import beside
+from safeconduct.cli.outbox import worker
 from safeconduct.cli.ports import demand_free, shown_as
 
 
@@ -28,6 +29,7 @@ def setup() -> None:
         Path(settings.SEALED_ROOT),
         Path(settings.INTAKE_FILES),
         Path(settings.FILE_UPLOAD_TEMP_DIR),
+        Path(settings.MAIL_FOLDER),
     ):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)  # one that somebody made beforehand may be open to others
@@ -42,9 +44,12 @@ def setup() -> None:
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once by each process.")
 @click.option("--demonstration", is_flag=True, help="Set up and load the demonstration first.")
 @click.option("--intake/--no-intake", default=True, show_default=True, help="Serve the pages of people who ask for help too, one port on.")
+@click.option("--outbox/--no-outbox", default=True, show_default=True, help="Send what waits and read what came back, beside it.")
 @click.pass_context
-def serve(context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool, intake: bool) -> None:
-    """Serve the desk and the public pages until stopped, and beside them, in a process of its own, the intake."""
+def serve(
+    context: click.Context, *, host: str, port: int, workers: int, threads: int, demonstration: bool, intake: bool, outbox: bool
+) -> None:
+    """Serve the desk and the public pages until stopped, and beside them, in processes of their own, the intake and the outbox."""
     demand_free(host, port)
     if intake:
         demand_free(host, port + 1)
@@ -68,7 +73,7 @@ def serve(context: click.Context, *, host: str, port: int, workers: int, threads
         log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
-    with beside(host, port + 1) if intake else nullcontext():
+    with beside(host, port + 1) if intake else nullcontext(), worker() if outbox else nullcontext():
         server.serve()
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from safeconduct.desk.views import bring, crises, door, home, members, record, review, sealed, search
+from safeconduct.publications.views import answers
 from safeconduct.vault.views import door as keys
 
 own = (
@@ -26,6 +27,8 @@ own = (
         path("members/<str:reference>/release/", members.release, name="release"),
         path("search/", search.search, name="search"),
         path("record/", record.entries, name="record"),
+        path("outbox/about/<str:about>/", answers.lead, name="lead"),
+        path("outbox/mail/<str:reference>/file/", answers.lead_to_filing, name="answer-to"),
         path("crises/new/", crises.new, name="new-crisis"),
         path("<slug:slug>/", crises.overview, name="crisis"),
         path("<slug:slug>/let-in/", crises.let_in, name="let-in"),

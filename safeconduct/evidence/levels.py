@@ -6,3 +6,8 @@ OWN_LEVELS: tuple[tuple[str, object], ...] = (
     (Level.COALITION.value, Level.COALITION.label),
     (Level.ORGANISATION.value, Level.ORGANISATION.label),
 )
+
+
+def as_level(code: str) -> Level | None:
+    """Give the level that a form's choice names; ``None`` for an empty one."""
+    return Level(code) if code else None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.publications.views import annex, answers, comments, editing, listing, parts, releasing, signing, versions
+from safeconduct.publications.views import annex, answers, comments, dispatches, editing, listing, parts, recipients, releasing, signing, versions
 
 app_name = "publications"
 
@@ -64,5 +64,25 @@ of_answers = [
     path("copies/<str:reference>/scans/<int:number>/", answers.scan, name="answer-scan"),
 ]
 
+of_sending = [
+    path("publications/letterhead/", recipients.letterhead, name="letterhead"),
+    path("publications/<str:reference>/recipients/", recipients.page, name="recipients"),
+    path("publications/<str:reference>/recipients/add/", recipients.add, name="add-recipients"),
+    path("publications/<str:reference>/recipients/approve/", recipients.approve_shown, name="approve-recipients"),
+    path("publications/<str:reference>/recipients/<str:post>/", recipients.one, name="recipient"),
+    path("publications/<str:reference>/recipients/<str:post>/remove/", recipients.remove, name="remove-recipient"),
+    path("publications/<str:reference>/recipients/<str:post>/letter/", dispatches.letter, name="letter"),
+    path("publications/<str:reference>/recipients/<str:post>/draft/", dispatches.draft, name="draft"),
+    path("publications/<str:reference>/sending/", dispatches.page, name="dispatches"),
+    path("publications/<str:reference>/sending/plan/", dispatches.plan, name="plan-dispatches"),
+    path("publications/<str:reference>/sending/go/", dispatches.send, name="send-planned"),
+    path("publications/<str:reference>/sending/print/", dispatches.bundle, name="bundle"),
+    path("publications/<str:reference>/sending/labels/", dispatches.labels, name="labels"),
+    path("publications/<str:reference>/sending/<str:dispatch>/taken/", dispatches.taken, name="taken"),
+    path("publications/<str:reference>/sending/<str:dispatch>/scan/", dispatches.scan, name="scan"),
+    path("publications/<str:reference>/sending/<str:dispatch>/cancel/", dispatches.cancel, name="cancel-dispatch"),
+    path("publications/<str:reference>/files/<int:number>/<str:code>/<str:form>/", dispatches.file, name="file"),
+]
+
 # Add a list of your own above, and its name below; that of drafts stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_answers, *of_annexes, *of_versions, *of_drafts]
+urlpatterns: list[URLPattern] = [*of_answers, *of_annexes, *of_versions, *of_sending, *of_drafts]
