@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.publications.views import annex, answers, comments, dispatches, editing, listing, parts, recipients, releasing, signing, versions
+from safeconduct.publications.views import (
+    annex,
+    answers,
+    comments,
+    dispatches,
+    editing,
+    listing,
+    parts,
+    press,
+    recipients,
+    releasing,
+    signing,
+    urgent,
+    versions,
+)
 
 app_name = "publications"
 
@@ -84,5 +98,35 @@ of_sending = [
     path("publications/<str:reference>/files/<int:number>/<str:code>/<str:form>/", dispatches.file, name="file"),
 ]
 
+of_urgent = [
+    path("publications/<str:reference>/urgent/", urgent.page, name="urgent"),
+    path("publications/<str:reference>/urgent/consent/", urgent.consent, name="record-consent"),
+    path("publications/<str:reference>/urgent/consent/withdraw/", urgent.withdrawn, name="withdraw-consent"),
+    path("publications/<str:reference>/urgent/harm/", urgent.weighed, name="weigh-harm"),
+    path("publications/<str:reference>/urgent/number/", urgent.numbered, name="number-action"),
+    path("publications/<str:reference>/urgent/last-day/", urgent.deadline, name="set-last-day"),
+    path("publications/<str:reference>/urgent/outcome/", urgent.outcome, name="record-outcome"),
+]
+
+of_releases = [
+    path("publications/<str:reference>/press/", press.facts, name="press-facts"),
+    path("publications/<str:reference>/press/place/", press.place, name="set-place"),
+    path("publications/<str:reference>/press/access/", press.give, name="give-access"),
+    path("publications/<str:reference>/press/access/<str:mark>/end/", press.end_access, name="end-access"),
+]
+
+# The press desk of a crisis, in a namespace of its own; the desk includes it beside this app's.
+press_room = (
+    [
+        path("", press.room, name="room"),
+        path("contacts/", press.contact, name="add-contact"),
+        path("contacts/<str:reference>/end/", press.end_contact, name="end-contact"),
+        path("about/", press.boilerplate, name="boilerplate"),
+        path("list/", press.journalist, name="add-journalist"),
+        path("list/<str:reference>/let-go/", press.let_go, name="let-go"),
+    ],
+    "press",
+)
+
 # Add a list of your own above, and its name below; that of drafts stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_answers, *of_annexes, *of_versions, *of_sending, *of_drafts]
+urlpatterns: list[URLPattern] = [*of_answers, *of_annexes, *of_versions, *of_sending, *of_urgent, *of_releases, *of_drafts]

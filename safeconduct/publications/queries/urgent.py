@@ -15,8 +15,6 @@ from safeconduct.publications.rules.wording import confessions_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safeconduct.people.models import Member
-
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
@@ -111,7 +109,7 @@ def tallied(publication: Publication) -> Tallied:
     return Tallied(sum(one.count for one in counted), by_country(counted), by_way(counted))
 
 
-def urgent_desk(member: Member, publication: Publication, at: datetime) -> UrgentDesk:
+def urgent_desk(publication: Publication, at: datetime) -> UrgentDesk:
     """Give the desk's page of an urgent action that the member's organisation leads."""
     action = action_of(publication)
     consents = list(action.consents.select_related("recorded_by").order_by("-recorded_at", "-pk"))
