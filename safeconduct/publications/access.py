@@ -17,11 +17,13 @@ from safeconduct.publications.models import (
     Annex,
     AnnexCopy,
     Comment,
+    Dispatch,
     Journalist,
     Part,
     PressAccess,
     PressContact,
     Publication,
+    Recipient,
     SignOn,
     Version,
 )
@@ -245,6 +247,30 @@ def sign_on_for(member: Member, crisis: Crisis, reference: str, organisation: st
     """
     version = draft_for(member, crisis, reference).versions.order_by("-number").first()
     row = SignOn.objects.filter(version=version, organisation__reference=organisation).select_related("organisation", "version").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def recipient_for(member: Member, crisis: Crisis, reference: str, post: str) -> Recipient:
+    """Give the recipient at that post, of a publication that the member's organisation leads.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = Recipient.objects.filter(publication=own_publication_for(member, crisis, reference), post__reference=post)
+    row = rows.select_related("publication__organisation", "publication__crisis", "post__body").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def dispatch_for(member: Member, crisis: Crisis, reference: str, dispatch: str) -> Dispatch:
+    """Give one copy, of a publication that the member's organisation leads.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = Dispatch.objects.filter(version__publication=own_publication_for(member, crisis, reference), reference=dispatch)
+    row = rows.select_related("version__publication__organisation", "version__publication__crisis", "recipient__post__body").first()
     if row is None:
         raise Http404
     return row

@@ -95,7 +95,7 @@ of_sending = [
     path("publications/<str:reference>/sending/<str:dispatch>/taken/", dispatches.taken, name="taken"),
     path("publications/<str:reference>/sending/<str:dispatch>/scan/", dispatches.scan, name="scan"),
     path("publications/<str:reference>/sending/<str:dispatch>/cancel/", dispatches.cancel, name="cancel-dispatch"),
-    path("publications/<str:reference>/files/<int:number>/<str:code>/<str:form>/", dispatches.file, name="file"),
+    path("publications/<str:reference>/files/<int:number>/<str:name>/", dispatches.file, name="file"),
 ]
 
 of_urgent = [

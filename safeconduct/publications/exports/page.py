@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from safeconduct.kit.languages import direction_of
 from safeconduct.publications.rules.furniture import Furniture, furniture
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.sheet import Block, BlockKind, Note, Run, RunKind, Sheet
@@ -22,6 +23,15 @@ def make_page(sheet: Sheet, *, level: int = 2, with_title: bool = True) -> str:
     """
     words = furniture(sheet.language)
     return "".join(_parts(sheet, words, level if with_title else level - 1, with_title=with_title))
+
+
+def make_whole_page(sheet: Sheet, *, before: str = "") -> str:
+    """Give the sheet as a page of its own, without any style; ``before`` is one line above it."""
+    opening = f"<p><em>{escape(before)}</em></p>" if before else ""
+    return (
+        f'<!DOCTYPE html><html lang="{escape(sheet.language)}" dir="{direction_of(sheet.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(sheet.title)}</title></head><body>{opening}{make_page(sheet, level=1)}</body></html>"
+    )
 
 
 def _parts(sheet: Sheet, words: Furniture, level: int, *, with_title: bool) -> Iterator[str]:

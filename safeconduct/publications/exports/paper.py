@@ -41,10 +41,7 @@ def paper(sheet: Sheet) -> str:
 def _head(sheet: Sheet, words: Furniture, *, has_window: bool) -> str:
     head = sheet.letterhead
     lines = _names(head.lines)
-    name = (
-        f'<div class="letterhead"><p class="name">{escape(head.name)}</p><p class="lines">{lines}</p></div>'
-        '<div class="line"></div>'
-    )
+    name = f'<div class="letterhead"><p class="name">{escape(head.name)}</p><p class="lines">{lines}</p></div><div class="line"></div>'
     if has_window:
         place = ", ".join((head.name, *head.lines[:2]))
         name += (

@@ -1,4 +1,4 @@
-"""A sheet as a Word file that people can go on editing: real headings, lists, page numbers, languages. Runs only in the process of ``apart``."""
+"""A sheet as a Word file that people can go on editing: real headings, lists and page numbers. Runs only in the process of ``apart``."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Writer:
             self._line(sheet.dateline)
         else:
             self._line(self._words.kind[kind], colour=INK)
-        self._paragraph("Title" if kind not in {Kind.LETTER} else "Heading 1").add_run(sheet.title)
+        self._paragraph("Heading 1" if kind is Kind.LETTER else "Title").add_run(sheet.title)
         if sheet.facts:
             self._facts()
         self._line(sheet.salutation)
@@ -242,5 +242,3 @@ def _stored(document: Any) -> bytes:
                 content = b""
             kept.writestr(zipfile.ZipInfo(name, _FIRST_DAY), content, zipfile.ZIP_DEFLATED)
     return clean.getvalue()
-
-

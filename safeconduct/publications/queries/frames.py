@@ -22,8 +22,16 @@ def letterhead_of(organisation: Organisation) -> Letterhead:
     return Letterhead(organisation.name, tuple(head.lines), head.foot) if head else Letterhead(organisation.name)
 
 
+def letterhead_fields(organisation: Organisation) -> dict[str, str]:
+    """Give what a form of the letterhead begins with."""
+    head = getattr(organisation, "letterhead", None)
+    return {"lines": "\n".join(head.lines), "place": head.place, "foot": head.foot} if head else {}
+
+
 def signatories_of(version: Version) -> tuple[Signatory, ...]:
     """Give the organisations that signed this exact version; of a released one, those that had signed it then. Nobody else, ever."""
+    if version.pk is None:
+        return ()  # the draft as it stands: nobody has signed that
     if version.released_at is not None:
         return tuple(Signatory(row["organisation"], row.get("name", ""), row.get("title", "")) for row in version.signatories)
     return tuple(Signatory(row.organisation.name, row.name, row.title) for row in signed_by(version))

@@ -14,8 +14,9 @@ from safeconduct.kit.languages import DOCUMENT_LANGUAGES, text_in
 from safeconduct.publications.models import Dispatch, Publication, Recipient, Version
 from safeconduct.publications.queries.footnotes import claim_address, claims_cited, public_address, source_words
 from safeconduct.publications.queries.frames import boilerplates_of, contact_lines, letterhead_of, notices_of, signatories_of
+from safeconduct.publications.queries.working import working_content
 from safeconduct.publications.rules.agreeing import RecipientRole
-from safeconduct.publications.rules.content import Content, PartContent, from_json
+from safeconduct.publications.rules.content import Content, PartContent, from_json, to_json
 from safeconduct.publications.rules.furniture import Furniture, furniture
 from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
 from safeconduct.publications.rules.prose import blocks_of, is_reference, references_of
@@ -46,6 +47,18 @@ def sheet_for(
     Whoever needs many of one version makes one ``Composer``.
     """
     return Composer(version, on=on, at=at).sheet(language, audience=audience, dispatch=dispatch, recipient=recipient)
+
+
+def draft_version(publication: Publication) -> Version:
+    """Give the draft as it stands as a version that is not kept, to look at: number 0, signed by nobody."""
+    content = working_content(publication)
+    return Version(publication=publication, number=0, content=to_json(content))
+
+
+def version_shown(publication: Publication) -> Version:
+    """Give the version to look at before sending: the newest offered one, or the draft where there is none."""
+    newest = publication.versions.select_related("publication__organisation", "publication__crisis").order_by("-number").first()
+    return newest or draft_version(publication)
 
 
 class Composer:

@@ -39,6 +39,8 @@ class Furniture:
     annex: str
     standing: str
     end: str
+    copy: str
+    subject: dict[str, str]
     kind: dict[str, str]
     heading: dict[str, str]
     label: dict[str, str]
