@@ -10,7 +10,7 @@ import re
 CONFESSION = (
     "confess", "admitted guilt", "admitted to", "pleaded guilty",
     "erkän", "bekän", "tilstå", "tilstod", "erkend", "gestand", "gestehen", "geständnis", "avou", "avoué", "a reconnu",
-    "признал", "сознал", "اعترف",
+    "признал", "сознал", "اعترف", "واعترف",
 )  # fmt: skip
 CAUSE = (
     "because of our", "because of your", "because of the letters", "thanks to our", "thanks to your", "thanks to the letters",
