@@ -43,9 +43,9 @@ def kinds_offered() -> list[tuple[str, Promise, Promise]]:
 
 
 def demand_choices(member: Member, crisis: Crisis, language: str) -> list[DemandChoice]:
-    """Give the demands of the crisis that still stand."""
+    """Give the demands of the crisis that still stand, in the order in which they were written down."""
     chosen = []
-    for row in demands_for(member, crisis).filter(withdrawn_at__isnull=True):
+    for row in demands_for(member, crisis).filter(withdrawn_at__isnull=True).order_by("pk"):
         text = text_in(row.texts.all(), language)
         chosen.append(DemandChoice(row.reference, text.text if text else row.reference, row.kind == DemandKind.RELAYED))
     return chosen

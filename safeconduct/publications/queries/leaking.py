@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from safeconduct.advocacy.models import BodyName, Holding, PostTitle
 from safeconduct.crises.models import Participation
+from safeconduct.evidence.models import Attribution
 from safeconduct.publications.models import Publication
 from safeconduct.publications.rules import citing, leaks
 from safeconduct.publications.rules.content import Content
@@ -30,6 +31,9 @@ def _public(publication: Publication, known: citing.Known) -> Iterator[str]:
     for claim in known.claims.values():
         if claim.is_public:
             yield from claim.texts.values()
+    # Who says a public claim is named on its page.
+    said_by = Attribution.objects.filter(claim__reference__in=[claim.reference for claim in known.claims.values() if claim.is_public])
+    yield from said_by.filter(withdrawn_on__isnull=True).values_list("speaker__name", flat=True)
     for demand in known.demands.values():
         if demand.is_public:
             yield from demand.texts.values()
