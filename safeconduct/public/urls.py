@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.public.views import actions, annex, board, demands, feeds, pages, press
+from safeconduct.public.views import actions, annex, board, demands, feeds, pages, press, publications
 
 app_name = "public"
 
@@ -37,4 +37,10 @@ urlpatterns = [
     path("<str:language>/<slug:slug>/press/releases.atom", press.releases_atom, name="press-atom"),
     path("<str:language>/<slug:slug>/press/<str:reference>.ninjs.json", press.machine_release, name="press-ninjs"),
     path("<str:language>/<slug:slug>/press/<str:reference>/", press.release, name="press-release"),
+    path("<str:language>/<slug:slug>/publications/", publications.listing, name="publications"),
+    path("<str:language>/<slug:slug>/publications/feed.atom", publications.feed, name="publications-feed"),
+    path("<str:language>/<slug:slug>/publications/<str:reference>.<str:form>", publications.download, name="publication-file"),
+    path("<str:language>/<slug:slug>/publications/<str:reference>/", publications.page, name="publication"),
+    path("<str:language>/<slug:slug>/publications/<str:reference>/<int:number>/", publications.page, name="publication-version"),
+    path("<str:language>/<slug:slug>/embed/<str:reference>/", publications.embed, name="embed"),
 ]

@@ -129,6 +129,11 @@ def public_asks_of(crisis: Crisis, demand: str, *, on: date, language: str) -> t
     return _public(public_asks(crisis).filter(demand__reference=demand), crisis, on=on, language=language)
 
 
+def public_asks_to(crisis: Crisis, body: str, *, on: date, language: str) -> tuple[AskLine, ...]:
+    """Give the public asks to a body (reference), of public demands, as ``public_asks_of`` does."""
+    return _public(public_asks(crisis).filter(body__reference=body), crisis, on=on, language=language)
+
+
 def public_silences(crisis: Crisis, *, on: date, language: str) -> tuple[AskLine, ...]:
     """Give the public asks to which nothing at all came back by the day a reply was due, the longest silence first."""
     return _longest_silences(_public(public_asks(crisis), crisis, on=on, language=language))

@@ -1,6 +1,6 @@
 """The board: what each body said and what it did, deeds first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,6 @@ from safeconduct.advocacy.access import (
     bodies_for,
     deeds_for,
     demands_for,
-    public_bodies,
     public_deeds,
     public_demands,
     public_responses,
@@ -18,10 +17,12 @@ from safeconduct.advocacy.access import (
     responses_for,
     searches_for,
 )
-from safeconduct.advocacy.models import Body, Deed, Response, SearchNote
+from safeconduct.advocacy.models import Deed, Response, SearchNote
+from safeconduct.advocacy.queries.casework import CaseworkLine, public_casework_lines
 from safeconduct.advocacy.queries.demands import DemandLine, demand_lines
-from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, heaviest_first
+from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, group_entry, heaviest_first
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, Reader, day_in_words
+from safeconduct.advocacy.queries.naming import directory_for
 from safeconduct.advocacy.rules import DeedType, Headline, ResponseType, board_key, headline
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
@@ -80,17 +81,18 @@ class Government:
     neighbours: tuple[Row, ...]
 
 
-def board_for(member: Member, crisis: Crisis, *, language: str) -> Board:
-    """Give the board as a member of the coalition sees it, with what is not published yet; withdrawn entries are left out."""
+def board_for(member: Member, crisis: Crisis, *, language: str, also: str = "") -> Board:
+    """Give the board as a member of the coalition sees it, with what is not published yet; withdrawn entries are left out.
+
+    Bodies that came with a file of posts stand on it once they are asked or answer; ``also`` is the code of one that stands on it anyway.
+    """
     reader = Reader(language, member.organisation_id)
-    bodies = list(bodies_for(member, crisis))
     return _board(
-        bodies,
+        Directory(bodies_for(member, crisis, also=also), reader),
         responses_for(member, crisis).filter(withdrawn_at__isnull=True),
         deeds_for(member, crisis).filter(withdrawn_at__isnull=True),
         searches_for(member, crisis),
         reader=reader,
-        stands=lambda _body: True,
     )
 
 
@@ -98,25 +100,16 @@ def public_board(crisis: Crisis, *, language: str, on: date) -> Board:
     """Give the board as everybody sees it on this day: bodies that answered in public, or of whom something is demanded in public."""
     asked = set(public_demands(crisis).values_list("addressees__body", flat=True))
     responses, deeds = list(public_responses(crisis)), list(public_deeds(crisis, on))
-    known = asked | {answer.actor_id for answer in (*responses, *deeds)}
+    groups = public_casework_lines(crisis, on=on, language=language)
+    known = asked | {answer.actor_id for answer in (*responses, *deeds)} | {group.body for group in groups}
     return _board(
-        list(public_bodies(crisis)),
+        directory_for(crisis, [*responses, *deeds], Reader(language), bodies=known),
         responses,
         deeds,
-        public_searches(crisis),
+        public_searches(crisis).filter(body__in=known),
         reader=Reader(language),
-        stands=lambda body: body.pk in known,
+        groups=groups,
     )
-
-
-def public_government(crisis: Crisis, code: str, *, language: str, on: date) -> Government:
-    """Give one body of the public board, by its code.
-
-    :raises Http404: if nothing about a body of this code is public
-    """
-    row, neighbours = _picked(public_board(crisis, language=language, on=on), code)
-    about = public_demands(crisis).filter(addressees__body__code=code).distinct()
-    return Government(row, demand_lines(about, public_bodies(crisis), [], reader=Reader(language)), neighbours)
 
 
 def government_for(member: Member, crisis: Crisis, code: str, *, language: str) -> Government:
@@ -124,7 +117,7 @@ def government_for(member: Member, crisis: Crisis, code: str, *, language: str) 
 
     :raises Http404: if the member may not see one
     """
-    row, neighbours = _picked(board_for(member, crisis, language=language), code)
+    row, neighbours = _picked(board_for(member, crisis, language=language, also=code), code)
     about = demands_for(member, crisis).filter(addressees__body__code=code).distinct()
     reader = Reader(language, member.organisation_id)
     return Government(row, demand_lines(about, bodies_for(member, crisis), [], reader=reader), neighbours)
@@ -139,31 +132,32 @@ def _picked(board: Board, code: str) -> tuple[Row, tuple[Row, ...]]:
 
 
 def _board(
-    bodies: list[Body],
+    directory: Directory,
     responses: Iterable[Response],
     deeds: Iterable[Deed],
     searches: Iterable[SearchNote],
     *,
     reader: Reader,
-    stands: Callable[[Body], bool],
+    groups: Iterable[CaseworkLine] = (),
 ) -> Board:
-    directory = Directory(bodies, reader)
-    said: dict[int, list[Entry]] = {body.pk: [] for body in bodies}
-    done: dict[int, list[Entry]] = {body.pk: [] for body in bodies}
+    said: dict[int, list[Entry]] = {key: [] for key in directory.keys}
+    done: dict[int, list[Entry]] = {key: [] for key in directory.keys}
     for response in responses:
         said[response.actor_id].append(entry_of(response, directory, reader))
     for deed in deeds:
         done[deed.actor_id].append(entry_of(deed, directory, reader))
+    for group in groups:
+        done[group.body].append(group_entry(group, directory))
     latest: dict[int, date] = {}
     for search in searches:  # the one that reaches furthest comes first
         latest.setdefault(search.body_id, search.searched_until)
-    rows = [
-        _row(directory.body(body.pk), said[body.pk], done[body.pk], latest.get(body.pk), reader.language) for body in bodies if stands(body)
-    ]
+    rows = [row_of(directory.body(key), said[key], done[key], latest.get(key), reader.language) for key in directory.keys]
     return Board(tuple(sorted(rows, key=lambda row: board_key(row.headline, row.body.name))))
 
 
-def _row(body: BodyLine, said: list[Entry], done: list[Entry], searched_until: date | None, language: str) -> Row:
+def row_of(body: BodyLine, said: Iterable[Entry], done: Iterable[Entry], searched_until: date | None, language: str) -> Row:
+    """Give the row of a body out of all that it said and did; ``searched_until`` is the day of the furthest recorded search."""
+    said = list(said)
     dated = sorted(done, key=earliest_first)
     return Row(
         body=body,

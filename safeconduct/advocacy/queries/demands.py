@@ -8,7 +8,6 @@ from safeconduct.advocacy.access import (
     bodies_for,
     deeds_for,
     demands_for,
-    public_bodies,
     public_deeds,
     public_demand,
     public_demands,
@@ -18,6 +17,7 @@ from safeconduct.advocacy.access import (
 from safeconduct.advocacy.models import Addressee, Body, Deed, Demand, Response
 from safeconduct.advocacy.queries.entries import Entry, earliest_first, entry_of, heaviest_first
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
+from safeconduct.advocacy.queries.naming import directory_for
 from safeconduct.advocacy.rules import DemandKind
 from safeconduct.advocacy.words import DEMAND_KIND_NAMES
 from safeconduct.crises.models import Crisis
@@ -84,8 +84,12 @@ def demand(member: Member, crisis: Crisis, reference: str, *, language: str) -> 
 
 def public_demand_lines(crisis: Crisis, *, language: str, on: date) -> tuple[DemandLine, ...]:
     """Give the published demands with their published answers, as they may be shown on this day."""
-    answers: list[Response | Deed] = [*public_responses(crisis), *public_deeds(crisis, on)]
-    return demand_lines(public_demands(crisis), public_bodies(crisis), answers, reader=Reader(language))
+    rows, reader = list(public_demands(crisis)), Reader(language)
+    answers: list[Response | Deed] = [
+        *public_responses(crisis).filter(demand__isnull=False),
+        *public_deeds(crisis, on).filter(demand__isnull=False),
+    ]
+    return demand_lines(rows, public_directory(crisis, rows, answers, reader), answers, reader=reader)
 
 
 def public_demand_line(crisis: Crisis, reference: str, *, language: str, on: date) -> DemandLine:
@@ -93,15 +97,23 @@ def public_demand_line(crisis: Crisis, reference: str, *, language: str, on: dat
 
     :raises Http404: if there is none with this reference
     """
-    answers: list[Response | Deed] = [*public_responses(crisis), *public_deeds(crisis, on)]
-    return demand_lines([public_demand(crisis, reference)], public_bodies(crisis), answers, reader=Reader(language))[0]
+    row, reader = public_demand(crisis, reference), Reader(language)
+    answers: list[Response | Deed] = [*public_responses(crisis).filter(demand=row), *public_deeds(crisis, on).filter(demand=row)]
+    return demand_lines([row], public_directory(crisis, [row], answers, reader), answers, reader=reader)[0]
+
+
+def public_directory(crisis: Crisis, rows: Iterable[Demand], answers: Iterable[Response | Deed], reader: Reader) -> Directory:
+    """Give the bodies and posts that these demands and answers name."""
+    addresses = [address for row in rows for address in row.addressees.all()]
+    bodies = {address.body_id for address in addresses}
+    return directory_for(crisis, answers, reader, bodies=bodies, posts={address.post_id for address in addresses if address.post_id})
 
 
 def demand_lines(
-    rows: Iterable[Demand], bodies: Iterable[Body], answers: Iterable[Response | Deed], *, reader: Reader
+    rows: Iterable[Demand], bodies: Iterable[Body] | Directory, answers: Iterable[Response | Deed], *, reader: Reader
 ) -> tuple[DemandLine, ...]:
     """Give the lines of these demands, with those of the answers that answer them."""
-    directory = Directory(bodies, reader)
+    directory = bodies if isinstance(bodies, Directory) else Directory(bodies, reader)
     by_demand: dict[int, list[Entry]] = {}
     for answer in answers:
         if answer.demand_id:

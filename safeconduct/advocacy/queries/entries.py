@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from safeconduct.advocacy.models import Deed, Response
+from safeconduct.advocacy.queries.casework import CaseworkLine
 from safeconduct.advocacy.queries.lines import BodyLine, Directory, QuoteLine, Reader, TextLine, chosen, quote_line, texts_of, words_of
 from safeconduct.advocacy.rules import DeedType, Grade, ResponseType, may_quote
 from safeconduct.advocacy.words import DEED_NAMES, GRADE_NAMES, QUALIFIER_NAMES, RESPONSE_NAMES
@@ -44,6 +47,8 @@ class Entry:
     publish_after: str = ""
     withdrawn_because: str = ""
     is_withdrawn: bool = False
+    is_grouped: bool = False  # all of its kind in one quarter, known from helping people
+    is_perhaps: bool = False  # seen from a day of the past: its date leaves open whether it had happened by then
 
 
 def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> Entry:
@@ -83,6 +88,33 @@ def entry_of(answer: Response | Deed, directory: Directory, reader: Reader) -> E
         publish_after=answer.publish_after.isoformat() if isinstance(answer, Deed) and answer.publish_after else "",
         withdrawn_because=answer.withdrawn_because,
         is_withdrawn=answer.withdrawn_at is not None,
+    )
+
+
+def group_entry(line: CaseworkLine, directory: Directory) -> Entry:
+    """Give the line of what is known from helping people: its kind, who did it, the quarter and a coarse number, and no more."""
+    words = TextLine(get_language() or "en", _("Known from helping people, and so shown late, grouped and rounded."))
+    return Entry(
+        reference=f"{line.type}-{line.quarter.replace('/', '-')}",
+        is_deed=True,
+        is_negative=line.is_negative,
+        type=line.type,
+        type_name=line.type_name,
+        weight=0,
+        actor=directory.body(line.body),
+        post="",
+        holder="",
+        on=line.quarter,
+        on_words=line.quarter_words,
+        text=words,
+        texts=(words,),
+        grade="",
+        grade_name=_("from the coalition’s own work"),
+        reporter="",
+        quote=None,
+        quantity_words=line.number_words,
+        is_public=True,
+        is_grouped=True,
     )
 
 

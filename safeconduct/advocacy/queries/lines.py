@@ -92,11 +92,18 @@ class QuoteLine:
 class Directory:
     """The bodies and posts of a crisis by their keys, named in the reader's language; built once for a page."""
 
-    def __init__(self, bodies: Iterable[Body], reader: Reader) -> None:
+    def __init__(self, bodies: Iterable[Body], reader: Reader, posts: Iterable[Post] | None = None) -> None:
         self._reader = reader
         self._bodies = {body.pk: body for body in bodies}
-        self._posts: dict[int, Post] = {post.pk: post for body in self._bodies.values() for post in body.posts.all()}
+        # All posts of the bodies where none are given: a page that needs few of thousands gives those.
+        known = [post for body in self._bodies.values() for post in body.posts.all()] if posts is None else posts
+        self._posts: dict[int, Post] = {post.pk: post for post in known}
         self._lines = {key: body_line(body, reader.language) for key, body in self._bodies.items()}
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The keys of the bodies, in the order in which they were given."""
+        return tuple(self._lines)
 
     def body(self, key: int) -> BodyLine:
         """Give the body with this key."""

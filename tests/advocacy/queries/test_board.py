@@ -12,8 +12,9 @@ from safeconduct.advocacy.actions.publish_demand import publish_demand
 from safeconduct.advocacy.actions.withdraw_answer import withdraw_answer
 from safeconduct.advocacy.actions.write_demand import Addressed
 from safeconduct.advocacy.models import Body, Deed, Response
-from safeconduct.advocacy.queries.board import Board, Row, board_for, government_for, public_board, public_government
+from safeconduct.advocacy.queries.board import Board, Row, board_for, government_for, public_board
 from safeconduct.advocacy.queries.drawing import board_drawing, silence_of
+from safeconduct.advocacy.queries.governments import public_government
 from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType, Shown
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Level, Source
@@ -153,7 +154,7 @@ def test_a_parliament_is_not_its_government(may: Crisis) -> None:
     government = public_government(may, "PT", language="en", on=DAY)
 
     assert government.row.body.name == "Portugal"
-    assert [row.body.code for row in government.neighbours] == ["PT-parliament"]
+    assert [body.code for body in government.neighbours] == ["PT-parliament"]
 
 
 def test_a_government_of_whom_nothing_is_public_has_no_page(may: Crisis) -> None:
@@ -171,7 +172,7 @@ def test_a_body_of_whom_something_is_demanded_stands_on_the_board_before_it_answ
     row = read(crisis).rows[0]
 
     assert (row.body.name, silence_of(row)) == ("Norway", "Nothing is recorded here, and no search for it")
-    assert [line.reference for line in public_government(crisis, "NO", language="en", on=DAY).demands] == [demand.reference]
+    assert [one.line.reference for one in public_government(crisis, "NO", language="en", on=DAY).demands] == [demand.reference]
 
 
 def test_a_search_alone_puts_nobody_on_the_public_board(crisis: Crisis) -> None:
