@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.advocacy.views import answers, asks, board, bodies, demands, verdicts
+from safeconduct.advocacy.views import answers, asks, board, bodies, demands, posts, taking_posts, verdicts
 
 app_name = "advocacy"
 
@@ -31,6 +31,16 @@ urlpatterns = [
     path("answers/<str:reference>/publish/", answers.publish, name="publish-answer"),
     path("answers/<str:reference>/unpublish/", answers.unpublish, name="unpublish-answer"),
     path("answers/<str:reference>/withdraw/", answers.withdraw, name="withdraw-answer"),
+    path("posts/", posts.listing, name="posts"),
+    path("posts/import/", taking_posts.take, name="import-posts"),
+    path("posts/<str:reference>/", posts.page, name="post"),
+    path("posts/<str:reference>/description/", posts.describe, name="describe-post"),
+    path("posts/<str:reference>/titles/", posts.title, name="title-post"),
+    path("posts/<str:reference>/forms/", posts.address, name="address-post"),
+    path("posts/<str:reference>/holders/", posts.holder, name="keep-holder"),
+    path("posts/<str:reference>/contacts/", posts.contact, name="add-contact"),
+    path("posts/<str:reference>/contacts/end/", posts.end_contact, name="end-contact"),
+    path("posts/<str:reference>/verified/", posts.verify, name="verify-post"),
     path("bodies/new/", bodies.new, name="new-body"),
     path("bodies/<str:reference>/", bodies.page, name="body"),
     path("bodies/<str:reference>/names/", bodies.spell, name="spell-body"),

@@ -233,3 +233,18 @@ def problem_in_words(problem: Problem) -> str:
         place = gettext("%(list)s, number %(number)s") % where
     said = str(TROUBLE_WORDS[problem.trouble]) % {"field": problem.field, "value": problem.value}
     return gettext("%(place)s: %(said)s") % {"place": place, "said": said}
+
+# What a file of posts is about, and what becomes of it.
+THING_NAMES: dict[str, Promise] = {
+    "bodies": _("Bodies"),
+    "posts": _("Posts"),
+    "persons": _("Persons"),
+    "holders": _("Holders of posts"),
+    "contacts": _("Addresses and numbers"),
+}
+OUTCOME_NAMES: dict[str, Promise] = {
+    "new": _("New"),
+    "changed": _("Changed"),
+    "ended": _("Ended"),
+    "unchanged": _("As before"),
+}

@@ -2,6 +2,7 @@
 
 import click
 
+from safeconduct.cli.advocacy import advocacy
 from safeconduct.cli.audit import audit
 from safeconduct.cli.demo import demo
 from safeconduct.cli.drill import drill
@@ -18,5 +19,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (audit, demo, drill, evidence, import_, intake, outbox, people, serve, setup, vault):
+for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, serve, setup, vault):
     safeconduct.add_command(command)

@@ -53,6 +53,7 @@ def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, A
         (_("Sources"), reverse("evidence:sources", args=[slug])),
         (_("Demands"), reverse("advocacy:demands", args=[slug])),
         (_("Words and deeds"), reverse("advocacy:board", args=[slug])),
+        (_("Posts and holders"), reverse("advocacy:posts", args=[slug])),
         (_("Publications"), reverse("publications:listing", args=[slug])),
     ]
     if member.may(Permission.DOCUMENT_CAPTURE):

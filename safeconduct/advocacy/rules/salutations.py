@@ -44,6 +44,7 @@ class Form:
     envelope: str  # the first line of the address; "" where neither name nor title is known
     continues_lower: bool  # the text after the salutation goes on with a small letter
     is_named: bool  # it names the person
+    opening: str  # an example of how the text begins, with the letter it begins with
     has_rules: bool = True  # False: English words, because this language has none
 
 
@@ -71,6 +72,7 @@ def form_for(language: str, reader: Reader) -> Form:
         envelope=_capital(envelope.format(**values)),
         continues_lower=words["continues_lower"],
         is_named=is_named,
+        opening=words["opening"][:1].lower() + words["opening"][1:] if words["continues_lower"] else words["opening"],
         has_rules=known == base,
     )
 
