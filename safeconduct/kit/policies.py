@@ -1,4 +1,4 @@
-"""What a browser may do on a page that handles keys, and in the scripts that run apart from any page."""
+"""What a browser may do on pages with a policy of their own: those that handle keys, scripts apart from any page, pages in frames."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -27,6 +27,9 @@ SEALED: dict[str, Any] = {
 }
 # A worker obeys the policy that came with its own file.
 STATIC = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
+
+# A page that others may frame: it shows, and nothing in it runs, sends or fetches.
+FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 
 def handles_keys(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

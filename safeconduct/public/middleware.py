@@ -1,6 +1,7 @@
 """Public pages are made once, kept whole, and given again until something on them changes.
 
-A page is kept under its address, the crisis's revision and the day; one small query tells whether it still holds. A page that says
+A page is kept under its address, the crisis's revision, how many embargoes are over, and the day; one small query tells whether it
+still holds. A page that says
 "no-store" of itself is made anew each time. Nothing on a
 public page depends on who reads it or on what follows a question mark, so no cookie is read and none is set. The middleware stands
 before sessions on purpose.
@@ -19,7 +20,7 @@ from threading import Lock
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import now
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.public.queries import state_of
 
@@ -27,9 +28,19 @@ MOST_PAGES = 2000  # of about 40 kB each
 SECONDS = 15  # that a browser or proxy may show a page without asking again
 _CODES = "|".join(code for code, _name in PUBLIC_LANGUAGES)
 ADDRESS = re.compile(rf"/(?:{_CODES})/(?:(?P<slug>[-a-z0-9_]+)/[^?]*)?")
-KEPT_HEADERS = frozenset({"content-type", "content-language", "content-security-policy", "x-frame-options", "x-content-type-options"})
+KEPT_HEADERS = frozenset(
+    {
+        "cache-control",
+        "content-disposition",
+        "content-language",
+        "content-security-policy",
+        "content-type",
+        "x-content-type-options",
+        "x-frame-options",
+    }
+)
 
-State = tuple[tuple[tuple[str, int], ...], date]
+State = tuple[tuple[tuple[str, int, int], ...], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class WholePage:
     packed: bytes
     tag: str
     headers: tuple[tuple[str, str], ...]
+    may_be_framed: bool
 
 
 class WholePageMiddleware:
@@ -56,10 +68,11 @@ class WholePageMiddleware:
         if match is None or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         _forget_the_reader(request)
-        public = state_of(match["slug"] or "")
+        moment = now()
+        public = state_of(match["slug"] or "", moment)
         if public is None:
             return self.get_response(request)
-        state: State = (public, today())
+        state: State = (public, moment.date())
         page = self._pages.get(request.path)
         if page is None or page.state != state:
             response = self.get_response(request)
@@ -71,7 +84,8 @@ class WholePageMiddleware:
     def _keep(self, path: str, state: State, response: HttpResponse) -> WholePage:
         tag = hashlib.sha256(response.content).hexdigest()[:32]
         headers = tuple((name, value) for name, value in response.items() if name.lower() in KEPT_HEADERS)
-        page = WholePage(state, response.content, gzip.compress(response.content, 6, mtime=0), tag, headers)
+        may_be_framed = getattr(response, "xframe_options_exempt", False)
+        page = WholePage(state, response.content, gzip.compress(response.content, 6, mtime=0), tag, headers, may_be_framed)
         with self._lock:
             self._pages[path] = page
             self._pages.move_to_end(path)
@@ -92,9 +106,11 @@ def _answer(request: HttpRequest, page: WholePage) -> HttpResponse:
     response = HttpResponse(page.packed if is_packed else page.plain)
     for name, value in page.headers:
         response[name] = value
+    response.xframe_options_exempt = page.may_be_framed  # type: ignore[attr-defined]  # as Django's own decorator says it
     if is_packed:
         response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = f"public, max-age={SECONDS}, stale-while-revalidate={SECONDS * 4}"
+    if "Cache-Control" not in response:
+        response["Cache-Control"] = f"public, max-age={SECONDS}, stale-while-revalidate={SECONDS * 4}"
     response["Vary"] = "Accept-Encoding"
     response["ETag"] = tag
     answer = get_conditional_response(request, etag=tag, response=response)

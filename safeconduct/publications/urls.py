@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from safeconduct.publications.views import (
     annex,
     answers,
+    chasers,
     comments,
     dispatches,
     editing,
@@ -75,6 +76,10 @@ of_answers = [
     path("mail/", answers.listing, name="answers"),
     path("mail/<str:reference>/", answers.file_mail, name="file-mail"),
     path("copies/<str:reference>/answer/", answers.file_paper, name="file-paper"),
+    path("chasers/", chasers.page, name="chasers"),
+    path("chasers/prepare/", chasers.prepare, name="prepare-chasers"),
+    path("chasers/offer/", chasers.offer, name="offer-chasers"),
+    path("chasers/approve/", chasers.approve, name="approve-chasers"),
     path("copies/<str:reference>/scans/<int:number>/", answers.scan, name="answer-scan"),
 ]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from safeconduct.public import middleware
-from safeconduct.public.views import actions, press
+from safeconduct.public.views import actions, press, publications
 
 
 class Clock:
@@ -29,8 +29,8 @@ class Clock:
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> Clock:
     """Let the public pages believe that it is this moment, and forget pages and turns of earlier tests."""
     clock = Clock(moment)
-    for module in (actions, press):
+    for module in (actions, press, publications):
         monkeypatch.setattr(module, "now", clock.now)
-    monkeypatch.setattr(middleware, "today", clock.today)
+    monkeypatch.setattr(middleware, "now", clock.now)
     monkeypatch.setattr("safeconduct.public.throttle._buckets", OrderedDict())
     return clock
