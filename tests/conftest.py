@@ -59,6 +59,7 @@ def _own_captures(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "captures"
     settings.SEALED_ROOT = tmp_path / "sealed"
     settings.INTAKE_FILES = tmp_path / "intake-files"
+    settings.MAIL_FOLDER = tmp_path / "mail"
 
 
 @pytest.fixture(autouse=True, scope="session")
