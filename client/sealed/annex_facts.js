@@ -90,6 +90,8 @@ function makeFinder(tables) {
       const isShortened = begins && run.length > 1 && letters(first[0]) < tables.shortest; // "Of Ruslan"
       const kept = isShortened ? run.slice(1) : run;
       if (kept.length === 1 && ((begins && !isShortened) || NOUNS_ARE_CAPITALISED.has(language))) return [];
+      // "Leaving Chechnya": the first word is capitalised for the sentence, the others are coarse.
+      if (begins && kept.length > 1 && kept.slice(1).every((one) => isCoarse(one[0]))) return [];
       const telling = kept.map((one) => one[0]).filter((one) => letters(one) >= tables.shortest && !isCoarse(one));
       if (telling.length === 0) return [];
       return [{ kind: /** @type {const} */ ("name"), words: between(text, kept), keys: unique(telling.map(fold)) }];

@@ -18,6 +18,7 @@ from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
 from safeconduct.demo.telling.hotline import tell_hotline
+from safeconduct.demo.telling.publications import Desk, tell_publications
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
 from safeconduct.kit.refusals import Refused
@@ -72,11 +73,13 @@ def _tell(cast: Cast, at: datetime) -> None:
     claims = tell_claims(Scene(crisis, sources, cast.ines, at))
     press = Scene(crisis, sources, cast.jonas, at)
     bodies = name_bodies(crisis=crisis, by=cast.jonas, at=at)
-    tell_answers(press, bodies, tell_demands(press, bodies))
+    demands = tell_demands(press, bodies)
+    tell_answers(press, bodies, demands)
     tell_searches(press, bodies)
     bring_documents(crisis=crisis, by=cast.ines, at=at)
     publish_claims(claims=claims, by=cast.tomas, at=at)
     publish_crisis(crisis=crisis, by=cast.tomas, at=at)
+    tell_publications(Desk(crisis, cast, claims, demands, bodies, at))
     tell_hotline(cast.keyed, at=at)
 
 

@@ -25,6 +25,7 @@ class Cast:
     tomas: Member
     partners: tuple[Organisation, ...]
     keyed: Mapping[str, Keyed]
+    organisations: Mapping[str, Organisation]
 
 
 def enrol_cast(*, passphrase: str, at: datetime) -> Cast:
@@ -46,7 +47,7 @@ def enrol_cast(*, passphrase: str, at: datetime) -> Cast:
     vouch_for_all(keyed.values(), by=first, at=at)
     keep_codes(keyed)
     partners = tuple(organisations[row["key"]] for row in _organisations() if row["takes_part"])
-    return Cast(keyed["ines"].member, keyed["jonas"].member, keyed["tomas"].member, partners, keyed)
+    return Cast(keyed["ines"].member, keyed["jonas"].member, keyed["tomas"].member, partners, keyed, organisations)
 
 
 def sign_in_note(passphrase: str, cast: Cast) -> str:

@@ -196,7 +196,9 @@ def _names(text: str, language: str) -> Iterable[Fact]:
         if len(words) == 1 and ((begins and not is_shortened) or language in _NOUNS_ARE_CAPITALISED):
             continue
         keys = frozenset(_fold(word.group()) for word in words if len(word.group()) >= SHORTEST and not _is_coarse(word.group()))
-        if keys:
+        # "Leaving Chechnya": the first word is capitalised for the sentence, the others are coarse.
+        is_opening = begins and len(words) > 1 and all(_is_coarse(word.group()) for word in words[1:])
+        if keys and not is_opening:
             yield Fact(FactKind.NAME, text[words[0].start() : words[-1].end()], keys)
 
 
