@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from safeconduct.advocacy.queries.asks import overdue_asks
+from safeconduct.advocacy.queries.verdicts import waiting_for_second
 from safeconduct.audit.models import Entry
 from safeconduct.audit.queries import latest_entries
 from safeconduct.crises.access import crises_for
@@ -32,10 +34,12 @@ class Waiting:
     publications: list[PublicationLine]
     claims: int
     public_claims: int
+    verdicts: int = 0  # that somebody else proposed and this member could confirm
+    overdue: int = 0  # asks that should have been answered
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_review or self.unreadable or self.sources_due or self.publications)
+        return not (self.to_review or self.unreadable or self.sources_due or self.verdicts or self.overdue or self.publications)
 
 
 def waiting_for(member: Member, today: date, at: datetime) -> list[Waiting]:
@@ -58,6 +62,10 @@ def waiting_in(member: Member, crisis: Crisis, today: date, at: datetime) -> Wai
         publications=waiting_publications(member, crisis, at)[:LONGEST_LIST],
         claims=claims.count(),
         public_claims=claims.filter(published_at__isnull=False).count(),
+        verdicts=waiting_for_second(member, crisis) if member.may(Permission.VERDICT_GIVE) else 0,
+        overdue=sum(len(receiver.asks) for receiver in overdue_asks(member, crisis, on=today))
+        if member.may(Permission.DEMAND_WRITE)
+        else 0,
     )
 
 

@@ -17,8 +17,7 @@ LONGEST = 2000  # working days; more is a slip of the pen
 
 def is_working_day(day: date, country: str) -> bool:
     """Tell whether offices work there on this day; ``country`` is a code of ISO 3166 (``LT``, ``RU-CE``), ``EU``, or empty."""
-    calendar = _calendar(country.strip().upper(), day.year)
-    return day.weekday() < SATURDAY if calendar is None else bool(calendar.is_working_day(day))
+    return day.toordinal() in _working_days(_place(country), day.year)
 
 
 def add_working_days(day: date, n: int, country: str) -> date:
@@ -36,14 +35,34 @@ def add_working_days(day: date, n: int, country: str) -> date:
 
 def working_days_after(day: date, until: date, country: str) -> int:
     """Count the working days after the first day, up to and including the second; 0 where that lies before."""
-    later = (day + timedelta(days=step) for step in range(1, (until - day).days + 1))
-    return sum(is_working_day(one, country) for one in later)
+    if until <= day:
+        return 0
+    first, last, place = day.toordinal(), until.toordinal(), _place(country)
+    within = [_working_days(place, year) for year in range(day.year, until.year + 1)]
+    before = sum(ordinal <= first for ordinal in within[0])
+    beyond = sum(ordinal > last for ordinal in within[-1])
+    return sum(len(days) for days in within) - before - beyond
 
 
-@lru_cache(maxsize=512)
+def _place(country: str) -> str:
+    place = country.strip().upper()
+    return SEATS.get(place, place)
+
+
+# A year of a place is read once: a list of what is overdue counts across years, for hundreds of asks.
+@lru_cache(maxsize=2048)
+def _working_days(place: str, year: int) -> frozenset[int]:
+    calendar = _calendar(place, year)
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = ((ordinal, date.fromordinal(ordinal)) for ordinal in range(first, last + 1))
+    if calendar is None:
+        return frozenset(ordinal for ordinal, day in days if day.weekday() < SATURDAY)
+    return frozenset(ordinal for ordinal, day in days if calendar.is_working_day(day))
+
+
 def _calendar(place: str, year: int) -> holidays.HolidayBase | None:
     # One calendar for one year and never widened: a widened one could be read by another request while it is half filled.
-    country, _dash, region = SEATS.get(place, place).partition("-")
+    country, _dash, region = place.partition("-")
     for subdivision in dict.fromkeys((region, "")):
         try:
             return holidays.country_holidays(country, subdiv=subdivision or None, years=year, expand=False, language=None)

@@ -196,8 +196,8 @@ def test_vera_sees_neither_asks_nor_verdicts(crisis: Crisis, demand: Demand, den
 def test_a_list_of_many_asks_takes_no_more_queries_than_one_of_few(
     ines: Member, crisis: Crisis, demand: Demand, django_assert_max_num_queries
 ) -> None:
-    for letter in "abcdefghijkl":
-        make_ask(demand, make_body(crisis, f"Land of {letter * 4}", place="", kind=BodyKind.OTHER), reply_due=DUE)
+    for tree in ["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine", "rowan", "willow"]:
+        make_ask(demand, make_body(crisis, tree.capitalize(), place="", kind=BodyKind.OTHER), reply_due=DUE)
 
     with django_assert_max_num_queries(9):
         assert len(overdue_asks(ines, crisis, on=MORNING)) == 12
