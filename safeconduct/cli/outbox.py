@@ -116,6 +116,10 @@ def work_once(at: datetime, *, is_stopped: Callable[[], bool] = lambda: False) -
     from safeconduct.outbox.actions.send_waiting import send_waiting
     from safeconduct.publications.actions.follow_messages import follow_messages
     from safeconduct.publications.actions.send_planned import send_planned
+    from safeconduct.publications.actions.tell_lifted import tell_lifted
+
+    def lift() -> str:
+        return f"Embargoes that ended, told on the pages of demands: {tell_lifted(at=at)}."
 
     def plan() -> str:
         return f"Put into the outbox: {send_planned(at=at)}."
@@ -132,7 +136,7 @@ def work_once(at: datetime, *, is_stopped: Callable[[], bool] = lambda: False) -
         return f"Copies brought up to date: {follow_messages(at=at)}."
 
     told = []
-    for step in (plan, send, read, follow):
+    for step in (lift, plan, send, read, follow):
         if is_stopped():
             break
         try:

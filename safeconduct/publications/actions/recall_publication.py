@@ -12,9 +12,12 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.outbox.actions.cancel_messages import cancel_messages
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
+from safeconduct.publications.actions.plan_dispatches import plan_dispatches
 from safeconduct.publications.actions.report_release import report_demands_of
 from safeconduct.publications.actions.take_in_hand import take_in_hand
+from safeconduct.publications.actions.tell_press_readers import tell_press_readers
 from safeconduct.publications.models import Publication, RecallText
+from safeconduct.publications.rules.sending import DispatchKind
 
 
 class NotOut(Refused):
@@ -51,7 +54,9 @@ def recall_publication(*, publication: Publication, texts: Mapping[str, str], be
     RecallText.objects.bulk_create(RecallText(publication=kept, language=language, text=text) for language, text in said.items())
     record("publications.publication-recalled", kept.reference, by=by.reference, at=at)
     mark_changed(crisis=kept.crisis, at=at)
-    for version in kept.versions.filter(released_at__isnull=False).order_by("-number")[:1]:
-        report_demands_of(kept, version, at=at)
     cancel_messages(about=kept.reference, by=by, at=at)
+    version = kept.versions.filter(released_at__isnull=False).select_related("publication__crisis").order_by("-number")[0]
+    report_demands_of(kept, version, at=at)
+    plan_dispatches(version=version, kind=DispatchKind.RECALL, by=by, at=at)
+    tell_press_readers(version=version, kind=DispatchKind.RECALL, by=by, at=at)
     publication.refresh_from_db()

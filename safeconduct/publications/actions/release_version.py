@@ -11,13 +11,17 @@ from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
+from safeconduct.publications.actions.plan_dispatches import plan_dispatches
 from safeconduct.publications.actions.report_release import report_release
 from safeconduct.publications.actions.sign_on import NotNewest
 from safeconduct.publications.actions.take_in_hand import take_in_hand
+from safeconduct.publications.actions.tell_press_readers import tell_press_readers
 from safeconduct.publications.models import ChangeText, Publication, Version
 from safeconduct.publications.queries.readiness import readiness_of
 from safeconduct.publications.queries.signing import signed_by
 from safeconduct.publications.rules.content import Content, from_json
+from safeconduct.publications.rules.kinds import ADDRESSED
+from safeconduct.publications.rules.sending import DispatchKind
 
 
 class NotReady(Refused):
@@ -68,6 +72,11 @@ def release_version(*, version: Version, changes: Mapping[str, str] | None = Non
         signatories=[row["reference"] for row in kept.signatories],
     )
     mark_changed(crisis=publication.crisis, at=at)
+    if publication.kind in ADDRESSED:
+        kind = DispatchKind.CORRECTION if is_correction else DispatchKind.LETTER
+        plan_dispatches(version=kept, kind=kind, by=by, at=at)
+    if is_correction:
+        tell_press_readers(version=kept, kind=DispatchKind.CORRECTION, by=by, at=at)
     version.refresh_from_db()
 
 

@@ -110,7 +110,7 @@ def _queue(dispatch: Dispatch, mail: Mail, pdf: bytes, *, at: datetime) -> bool:
         text=mail.text,
         page=mail.page,
         attachments=[File(mail.file_name, PDF, pdf)],
-        zone=zone_of(recipient.post.body.place),
+        zone="" if dispatch.kind == DispatchKind.RECALL else zone_of(recipient.post.body.place),  # a recall waits for no office hours
         by=dispatch.planned_by,
         at=at,
     )

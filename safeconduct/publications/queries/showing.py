@@ -76,7 +76,7 @@ class Thread:
 class Hour:
     """A moment in its zone and in UTC, in words."""
 
-    local: datetime
+    local: datetime  # as clocks there show it, naive
     zone: str
     utc: datetime
     is_over: bool
@@ -188,7 +188,8 @@ def hour_of(moment: datetime | None, zone: str, at: datetime) -> Hour | None:
     """Give a moment in its zone and in UTC."""
     if moment is None:
         return None
-    return Hour(local_moment(moment, zone or "UTC"), zone or "UTC", moment, moment <= at)
+    # Without its zone: a page would turn it back into UTC.
+    return Hour(local_moment(moment, zone or "UTC").replace(tzinfo=None), zone or "UTC", moment, moment <= at)
 
 
 def takes_answers(publication: Publication, at: datetime) -> bool:
