@@ -80,7 +80,7 @@ def references_of(text: str) -> tuple[Cited, ...]:
 
 def reference_link(words: str, reference: str) -> str:
     """Write a reference as it stands in a text: ``[a hundred men](CL-7Q4MZK)``; marks that Markdown would read are escaped."""
-    escaped = re.sub(r"([\\\[\]*_`])", r"\\\1", " ".join(words.split()))
+    escaped = re.sub(r"([\\\[\]*_&])", r"\\\1", " ".join(words.split()))
     return f"[{escaped}]({reference})"
 
 
