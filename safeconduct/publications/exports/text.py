@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from safeconduct.publications.rules.furniture import Furniture, furniture
 from safeconduct.publications.rules.kinds import Kind
-from safeconduct.publications.rules.sheet import Block, BlockKind, Run, RunKind, Sheet
+from safeconduct.publications.rules.sheet import Block, BlockKind, Run, RunKind, Sheet, Signatory
 
 WIDTH = 74
 
@@ -29,16 +29,16 @@ def _parts(sheet: Sheet, words: Furniture) -> Iterator[str]:
     else:
         yield words.kind[kind].upper()
     yield _folded(sheet.title)
-    yield "\n".join(f"{label}: {', '.join(said.splitlines())}" for label, said in sheet.facts)
-    yield sheet.salutation
+    yield "\n".join(_folded(f"{label}: {', '.join(said.splitlines())}", "  ", first="") for label, said in sheet.facts)
+    yield _folded(sheet.salutation)
     dateline = f"{sheet.dateline} – " if is_release and sheet.dateline else ""
     for block in sheet.blocks:
         yield _block(block, before=dateline if block.kind is BlockKind.PARAGRAPH else "")
         dateline = "" if block.kind is BlockKind.PARAGRAPH else dateline
     yield sheet.end_mark
-    yield sheet.closing
-    yield from (", ".join(part for part in (one.organisation, one.name, one.title) if part) for one in sheet.signatories[:1])
-    yield "\n".join(", ".join(part for part in (one.organisation, one.name, one.title) if part) for one in sheet.signatories[1:])
+    yield _folded(sheet.closing)
+    yield from (_signed(one) for one in sheet.signatories[:1])
+    yield "\n".join(_signed(one) for one in sheet.signatories[1:])
     yield _listed(words.enclosures, sheet.enclosures)
     yield _listed(words.copies, sheet.copies)
     yield from (_folded(line) for line in sheet.siblings)
@@ -46,6 +46,10 @@ def _parts(sheet: Sheet, words: Furniture) -> Iterator[str]:
     yield from (f"{words.about.format(organisation=name)}\n{_folded(said)}" for name, said in sheet.boilerplates)
     yield _listed(words.contacts, sheet.contacts)
     yield "\n".join(part for part in (f"{sheet.reference} · {sheet.version}" if sheet.reference else "", sheet.address) if part)
+
+
+def _signed(one: Signatory) -> str:
+    return _folded(", ".join(part for part in (one.organisation, one.name, one.title) if part), "  ", first="")
 
 
 def _block(block: Block, *, before: str = "") -> str:
