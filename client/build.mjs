@@ -59,9 +59,12 @@ function minified(css) {
 /** @type {Map<string, string>} */
 const made = new Map();
 
-/** @param {string} name */
-function buildStyles(name) {
-  const css = compile("values") + "\n" + inOurColours(withoutLuggage(compile(name)), `${name}.scss`);
+/**
+ * @param {string} name
+ * @param {{ isAlone?: boolean }} more a sheet that stands beside another one finds the values there
+ */
+function buildStyles(name, { isAlone = true } = {}) {
+  const css = (isAlone ? compile("values") + "\n" : "") + inOurColours(withoutLuggage(compile(name)), `${name}.scss`);
   made.set(`${name}.css`, minified(css));
   made.set(`${name}.rtl.css`, minified(rtlcss.process(css)));
 }
@@ -95,6 +98,7 @@ function buildDrawings() {
 buildStyles("public");
 buildStyles("desk");
 buildStyles("ask");
+buildStyles("write", { isAlone: false });
 buildScripts();
 buildDrawings();
 mkdirSync(built, { recursive: true });

@@ -227,6 +227,13 @@ def test_further_information_stands_on_the_page_of_its_action(client: Client, ac
     assert "He was moved." in shown
 
 
+def test_the_address_of_further_information_leads_to_its_place(client: Client, action: Publication, crisis: Crisis, tomas: Member):
+    update = make_update(action, tomas, crisis.opened_by)
+
+    assert client.get(address(update))["Location"] == f"{address(action)}#{update.reference}"
+    assert client.get(address(update, "print/")).status_code == 404
+
+
 def test_a_letter_is_counted_by_country_and_way_alone(client: Client, action: Publication):
     answer = report(client, action)
     report(client, action, way="post")

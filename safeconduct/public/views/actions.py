@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -68,7 +69,10 @@ def listing(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @require_safe
 @in_language
 def page(request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
-    """Show one urgent action."""
+    """Show one urgent action; further information on one leads to it."""
+    publication = public_publication(public_crisis(slug), reference, now())
+    if publication.kind == Kind.UPDATE and publication.updates is not None:
+        return redirect(reverse("public:action", args=[language, slug, publication.updates.reference]) + f"#{reference}")
     place = _place(slug, reference)
     return render(request, "public/action.html", {**frame(place.crisis, language), "shown": action_shown(place.action, place.at, language)})
 
