@@ -75,7 +75,7 @@ def _landlock(libc: ctypes.CDLL, readable: Iterable[Path]) -> bool:
         return False
     for folder in readable:
         _allow(libc, rules, folder)
-    is_shut = libc.syscall(_RESTRICT, rules, 0) == 0
+    is_shut = bool(libc.syscall(_RESTRICT, rules, 0) == 0)
     os.close(rules)
     return is_shut
 

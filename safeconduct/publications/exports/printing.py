@@ -45,7 +45,7 @@ class _Listener(logging.Handler):
         self.missing: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        if str(record.msg).startswith(_MISSING) and record.args:
+        if str(record.msg).startswith(_MISSING) and isinstance(record.args, tuple):
             self.missing[str(record.args[0])] = None
 
 

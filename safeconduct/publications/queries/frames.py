@@ -30,7 +30,7 @@ def letterhead_fields(organisation: Organisation) -> dict[str, str]:
 
 def signatories_of(version: Version) -> tuple[Signatory, ...]:
     """Give the organisations that signed this exact version; of a released one, those that had signed it then. Nobody else, ever."""
-    if version.pk is None:
+    if not version.number:
         return ()  # the draft as it stands: nobody has signed that
     if version.released_at is not None:
         return tuple(Signatory(row["organisation"], row.get("name", ""), row.get("title", "")) for row in version.signatories)

@@ -320,6 +320,22 @@ def test_a_recall_reaches_whom_a_copy_may_have_reached_and_stops_the_rest(crisis
     assert Message.objects.filter(kind="recall", subject__startswith="Recalled:").count() == 1
 
 
+def test_a_correction_reaches_whom_a_copy_may_have_reached_and_the_others_get_the_right_text(crisis, tomas):
+    letter, version = a_released_letter(crisis, tomas, a_post(crisis), a_post(crisis, "East", channel="post"))
+    planned(version, tomas)
+    send_planned(at=THEN)
+    approved(make_recipient(letter, a_post(crisis, "West")), tomas)
+    corrected = make_version(letter, tomas, approved_by=crisis.opened_by, released_by=tomas, is_correction=True, change="Six, not five.")
+
+    made = planned(corrected, tomas, DispatchKind.CORRECTION)
+
+    assert sorted((one.kind, one.progress) for one in made) == [("correction", "planned"), ("letter", "by-hand"), ("letter", "planned")]
+    assert version.dispatches.get(channel="post").progress == Progress.CANCELLED
+    assert planned(corrected, tomas, DispatchKind.CORRECTION) == []
+    assert send_planned(at=THEN) == 2
+    assert "Correction of 20 April 2017: Six, not five." in Message.objects.get(kind="correction").text
+
+
 def test_a_recipient_with_a_copy_stays_on_the_list(crisis, tomas):
     letter, version = a_released_letter(crisis, tomas, a_post(crisis))
     planned(version, tomas)

@@ -3,6 +3,7 @@
 import email
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -17,15 +18,20 @@ from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.sheet import BlockKind, RunKind
 from tests.publications.exports.sheets import SAID, block, make_sheet, run
 
+
+def read(page: str) -> Any:
+    return html.fromstring(page)
+
+
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 
 @pytest.mark.slow
 def test_word_has_headings_and_numbered_demands_that_count_on():
-    document = Document(BytesIO(make_docx(make_sheet(Kind.LETTER, "en"))))
+    paragraphs: list[Any] = Document(BytesIO(make_docx(make_sheet(Kind.LETTER, "en")))).paragraphs
 
-    styles = [paragraph.style.name for paragraph in document.paragraphs]
-    numbers = [p._p.pPr.numPr.numId.val for p in document.paragraphs if p.style.name == "List Number"][:5]
+    styles = [paragraph.style.name for paragraph in paragraphs]
+    numbers = [p._p.pPr.numPr.numId.val for p in paragraphs if p.style.name == "List Number"][:5]
     assert "Heading 1" in styles
     assert "Heading 3" in styles
     assert len(set(numbers)) == 1
@@ -50,7 +56,7 @@ def test_word_names_the_organisation_and_no_day_and_is_the_same_each_time():
 @pytest.mark.parametrize("kind", list(Kind))
 def test_page_and_text_carry_every_word(kind, language):
     sheet = make_sheet(kind, language)
-    page, text = html.fromstring(make_whole_page(sheet)).text_content(), " ".join(make_text(sheet).split())
+    page, text = read(make_whole_page(sheet)).text_content(), " ".join(make_text(sheet).split())
 
     for said in (SAID[language], *sheet.copies, *sheet.enclosures, *sheet.notices, *sheet.contacts):
         assert said in page
@@ -59,7 +65,7 @@ def test_page_and_text_carry_every_word(kind, language):
 
 
 def test_notes_lead_there_and_back():
-    page = html.fromstring(make_whole_page(make_sheet()))
+    page = read(make_whole_page(make_sheet()))
 
     assert [link.get("href") for link in page.xpath("//sup/a")] == ["#note-1", "#note-1"]
     assert page.xpath("//li[@id='note-1']//a[@href='#call-1']")
@@ -74,7 +80,7 @@ def test_nothing_written_becomes_markup():
         facts=((HOSTILE, HOSTILE),),
     )
 
-    page = html.fromstring(make_whole_page(sheet))
+    page = read(make_whole_page(sheet))
 
     assert page.xpath("//script | //img | //@onerror") == []
     assert [href for href in page.xpath("//@href") if href.startswith("javascript")] == []

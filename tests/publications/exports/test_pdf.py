@@ -3,6 +3,7 @@
 import hashlib
 import re
 from io import BytesIO
+from typing import Any
 
 import pdfua
 import pytest
@@ -56,7 +57,7 @@ def test_the_same_sheet_gives_the_same_bytes_in_another_process(press):
 
 
 def test_it_says_who_wrote_it_and_neither_when_nor_with_what_account(press):
-    told = PdfReader(BytesIO(press.set_sheet("pdf", make_sheet()))).metadata
+    told: dict[str, Any] = PdfReader(BytesIO(press.set_sheet("pdf", make_sheet()))).metadata or {}
 
     assert told["/Author"] == "The Lantern Line"
     assert not {"/CreationDate", "/ModDate", "/Creator"} & set(told)
