@@ -1,6 +1,8 @@
 """Where a publication stands, what may be done, and what its release lacks."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -129,3 +131,10 @@ def test_who_has_not_answered_is_worth_knowing_and_stops_nothing():
 
 def test_everything_an_urgent_action_can_lack_is_known_here():
     assert {lack.value for lack in urgent.Lack} <= {lack.value for lack in Lack}
+
+
+def test_the_documentation_draws_this_table():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "publications.md").read_text(encoding="utf-8")
+    drawn = {row[0]: set(row[1:]) for line in page.splitlines() if (row := re.findall(r"`([a-z-]+)`", line)) and row[0] in set(State)}
+
+    assert drawn == {state.value: {act.value for act in acts} for state, acts in ACTS.items()}
