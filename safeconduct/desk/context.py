@@ -64,6 +64,8 @@ def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, A
 def _desk(request: HttpRequest, member: Member) -> dict[str, Any]:
     entries = [(_("What waits"), reverse("desk:home"))]
     entries.append((_("Sealed desk"), reverse("desk:sealed")))
+    if member.may(Permission.PUBLICATION_WRITE):
+        entries.append((_("Outbox"), reverse("outbox:messages")))
     entries.append((_("Members"), reverse("desk:members")))
     if member.may(Permission.AUDIT_READ):
         entries.append((_("The record"), reverse("desk:record")))

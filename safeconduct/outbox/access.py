@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from safeconduct.outbox.models import Incoming, Message
+from safeconduct.outbox.rules import IncomingKind
 from safeconduct.people.models import Member
 
 
@@ -26,6 +27,11 @@ def message_for(member: Member, reference: str) -> Message:
 def incoming_for(member: Member) -> QuerySet[Incoming]:
     """Give the mail that came to the member's organisation's letters, the newest first."""
     return Incoming.objects.filter(message__organisation=member.organisation_id).select_related("message").order_by("-received_at", "-pk")
+
+
+def unsettled_for(member: Member) -> QuerySet[Incoming]:
+    """Give the mail that a person has to look at, the newest first. What came back undelivered speaks by the state of its message."""
+    return incoming_for(member).filter(settled_at__isnull=True).exclude(kind=IncomingKind.BOUNCE)
 
 
 def mail_for(member: Member, reference: str) -> Incoming:

@@ -76,7 +76,10 @@ def _keep(raw: bytes, sha256: str, mail: Mail, report: Report, message: Message 
         kind = IncomingKind.ANSWER  # nobody could read it, but it came to the address of a letter: a person has to look
     # Of what belongs to no letter only the bytes are kept, until it is tidied away: a person at risk may have written to the wrong address.
     described = _described(mail, message, at) if message is not None else {}
-    incoming = Incoming.objects.create(message=message, kind=kind, sha256=sha256, raw=raw, received_at=at, **described)
+    settled_at = at if kind == IncomingKind.BOUNCE else None  # nobody has to look at it: the message says that it came back
+    incoming = Incoming.objects.create(
+        message=message, kind=kind, sha256=sha256, raw=raw, received_at=at, settled_at=settled_at, **described
+    )
     about = message.reference if message else ""
     record("outbox.mail-received", incoming.reference, by=by, at=at, kind=kind.value, message=about)
     if message is not None and kind == IncomingKind.BOUNCE:

@@ -15,6 +15,8 @@ STATE_NAMES: dict[State, Promise] = {
     State.CANCELLED: _("Cancelled"),
 }
 
+BEING_SENT = _("Is being sent")
+
 INCOMING_NAMES: dict[IncomingKind, Promise] = {
     IncomingKind.ANSWER: _("Answer"),
     IncomingKind.BOUNCE: _("Could not be delivered"),

@@ -1,6 +1,6 @@
 """Say what became of a message of which nobody knows whether a mail server took it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.outbox.models import Message
-from safeconduct.outbox.rules import State
+from safeconduct.outbox.rules import State, is_uncertain
 from safeconduct.people.models import Member
 
-# A server that is slow to answer is waited for; after this nothing of ours can be waiting any more.
-STILL_BUSY = timedelta(minutes=10)
 SAID_SENT = "A member found that it was sent."
 
 
@@ -29,7 +27,7 @@ def settle_message(*, message: Message, was_sent: bool, by: Member, at: datetime
     :raises NotUncertain: if its state is another one, or it was claimed only minutes ago
     """
     row = Message.objects.select_for_update().get(pk=message.pk)
-    if row.state != State.SENDING or (row.next_attempt_at and at - row.next_attempt_at < STILL_BUSY):
+    if not is_uncertain(State(row.state), answer=row.answer, claimed_at=row.next_attempt_at, at=at):
         raise NotUncertain
     rows = Message.objects.filter(pk=row.pk)
     if was_sent:

@@ -10,7 +10,7 @@ from safeconduct.outbox.words import INCOMING_NAMES, SETTLED_NAMES
 
 STAMPS: dict[IncomingKind, str] = {
     IncomingKind.ANSWER: "words",
-    IncomingKind.BOUNCE: "rejected",
+    IncomingKind.BOUNCE: "danger",
     IncomingKind.AUTOMATIC: "waiting",
     IncomingKind.UNKNOWN: "silence",
 }

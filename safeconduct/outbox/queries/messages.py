@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 
-from safeconduct.outbox.access import incoming_for, message_for, messages_for
+from safeconduct.outbox.access import message_for, messages_for, unsettled_for
 from safeconduct.outbox.models import Incoming, Message
 from safeconduct.outbox.queries.mail import MailLine, mail_line
-from safeconduct.outbox.rules import MAY_BECOME, State
+from safeconduct.outbox.rules import MAY_BECOME, STILL_BUSY, State, is_uncertain
 from safeconduct.outbox.rules.office_hours import next_opening
-from safeconduct.outbox.words import KIND_NAMES, STATE_NAMES
+from safeconduct.outbox.words import BEING_SENT, KIND_NAMES, STATE_NAMES
 from safeconduct.people.models import Member
 
 MOST = 100  # of what waits, and of what needs somebody: a page that is read, not a file
@@ -22,11 +22,10 @@ STAMPS: dict[State, str] = {
     State.SENDING: "danger",
     State.ACCEPTED: "accepted",
     State.DEFERRED: "held",
-    State.FAILED: "rejected",
-    State.BOUNCED: "rejected",
+    State.FAILED: "danger",
+    State.BOUNCED: "danger",
     State.CANCELLED: "withdrawn",
 }
-TROUBLE = (State.SENDING, State.FAILED, State.BOUNCED)
 STILL_WAITING = (State.WAITING, State.DEFERRED)
 
 
@@ -49,6 +48,7 @@ class MessageLine:
     queued_at: datetime
     settled_at: datetime | None
     next_at: datetime | None
+    is_uncertain: bool
 
     @property
     def may_cancel(self) -> bool:
@@ -57,10 +57,6 @@ class MessageLine:
     @property
     def may_retry(self) -> bool:
         return State.WAITING in MAY_BECOME[State(self.state)]
-
-    @property
-    def is_uncertain(self) -> bool:
-        return self.state == State.SENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +96,16 @@ class WholeMessage:
 
 def overview(member: Member, *, at: datetime, about: str = "", page: str = "1") -> Overview:
     """Give the outbox of the member's organisation; with ``about`` only what carries that publication."""
-    messages, mail = messages_for(member), incoming_for(member).filter(settled_at__isnull=True)
+    messages, mail = messages_for(member), unsettled_for(member)
     if about:
         messages, mail = messages.filter(about=about), mail.filter(message__about=about)
-    counts = {row["state"]: row["count"] for row in messages.order_by().values("state").annotate(count=Count("pk"))}
+    trouble, waiting = messages.filter(_needs_somebody(at)), messages.filter(_is_on_its_way(at))
     settled = Paginator(messages.filter(state__in=[State.ACCEPTED, State.CANCELLED]), 50).get_page(page)
     return Overview(
-        trouble=_lines(messages.filter(state__in=TROUBLE)[:MOST], at),
-        trouble_count=sum(counts.get(state, 0) for state in TROUBLE),
-        waiting=_lines(messages.filter(state__in=STILL_WAITING).order_by("queued_at", "pk")[:MOST], at),
-        waiting_count=sum(counts.get(state, 0) for state in STILL_WAITING),
+        trouble=_lines(trouble[:MOST], at),
+        trouble_count=trouble.count(),
+        waiting=_lines(waiting.order_by("queued_at", "pk")[:MOST], at),
+        waiting_count=waiting.count(),
         settled=settled,
         settled_lines=_lines(settled.object_list, at),
         unsettled_mail=tuple(mail_line(row) for row in mail.select_related("message")[:MOST]),
@@ -128,6 +124,15 @@ def whole_message(member: Member, reference: str, *, at: datetime) -> WholeMessa
     return WholeMessage(_line(message, at), message.text, files, _mail_of(message.incoming.order_by("received_at", "pk")))
 
 
+def _needs_somebody(at: datetime) -> Q:
+    uncertain = Q(state=State.SENDING) & (~Q(answer="") | Q(next_attempt_at__lte=at - STILL_BUSY))
+    return uncertain | Q(state__in=[State.FAILED, State.BOUNCED])
+
+
+def _is_on_its_way(at: datetime) -> Q:
+    return Q(state__in=STILL_WAITING) | Q(state=State.SENDING, answer="", next_attempt_at__gt=at - STILL_BUSY)
+
+
 def _mail_of(rows: QuerySet[Incoming]) -> tuple[MailLine, ...]:
     return tuple(mail_line(row) for row in rows.select_related("message"))
 
@@ -138,6 +143,8 @@ def _lines(rows: Iterable[Message], at: datetime) -> tuple[MessageLine, ...]:
 
 def _line(row: Message, at: datetime) -> MessageLine:
     state = State(row.state)
+    is_unknown = is_uncertain(state, answer=row.answer, claimed_at=row.next_attempt_at, at=at)
+    is_busy = state is State.SENDING and not is_unknown
     return MessageLine(
         reference=row.reference,
         kind_name=str(KIND_NAMES.get(row.kind, row.kind)),
@@ -147,13 +154,14 @@ def _line(row: Message, at: datetime) -> MessageLine:
         language=row.language,
         subject=row.subject,
         state=row.state,
-        state_name=str(STATE_NAMES[state]),
-        stamp=STAMPS[state],
+        state_name=str(BEING_SENT if is_busy else STATE_NAMES[state]),
+        stamp=STAMPS[State.WAITING] if is_busy else STAMPS[state],
         answer=row.answer,
         attempts=row.attempts,
         queued_at=row.queued_at,
         settled_at=row.settled_at,
         next_at=_next(row, at) if state in STILL_WAITING else None,
+        is_uncertain=is_unknown,
     )
 
 

@@ -1,5 +1,6 @@
 """States of a message and kinds of what comes back. Pure."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -33,3 +34,11 @@ MAY_BECOME: dict[State, frozenset[State]] = {
     State.BOUNCED: frozenset({State.WAITING}),
     State.CANCELLED: frozenset(),
 }
+
+# A mail server that is slow to answer is waited for; after this nothing of ours can be waiting any more.
+STILL_BUSY = timedelta(minutes=10)
+
+
+def is_uncertain(state: State, *, answer: str, claimed_at: datetime | None, at: datetime) -> bool:
+    """Tell whether nobody knows if a mail server took it: handed over, and the line broke (``answer`` says so) or nothing came for long."""
+    return state is State.SENDING and (bool(answer) or claimed_at is None or at - claimed_at >= STILL_BUSY)

@@ -13,7 +13,7 @@ from safeconduct.advocacy.queries.lines import body_line, post_title
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.kit.languages import text_in
-from safeconduct.outbox.access import incoming_for
+from safeconduct.outbox.access import unsettled_for
 from safeconduct.outbox.queries.mail import MailLine, mail_line
 from safeconduct.people.models import Member
 from safeconduct.publications.access import own_for
@@ -99,7 +99,7 @@ def dispatch_of_mail(member: Member, crisis: Crisis, message: int | None) -> Dis
 def unfiled_mail(member: Member, crisis: Crisis) -> tuple[MailLine, ...]:
     """Give the mail that answers copies in this crisis and that nobody has looked at yet, the newest first."""
     messages = dispatches_for(member, crisis).filter(message__isnull=False).order_by().values("message")
-    return tuple(mail_line(row) for row in incoming_for(member).filter(message__in=messages, settled_at__isnull=True)[:MOST])
+    return tuple(mail_line(row) for row in unsettled_for(member).filter(message__in=messages)[:MOST])
 
 
 def filed_answers(member: Member, crisis: Crisis, *, publication: str = "") -> tuple[FiledLine, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeconduct.advocacy.rules import ResponseType
 from safeconduct.crises.access import crisis_for
-from safeconduct.evidence.levels import as_level
+from safeconduct.evidence.levels import OWN_LEVELS, as_level
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to
 from safeconduct.kit.refusals import Refused
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 NOT_TAKEN = 422
 MAIL = "message/rfc822"
+KEPT_FOR = OWN_LEVELS[-1][0]  # an answer may have been given in confidence: our organisation alone, unless somebody says otherwise
 
 
 @opens_to(Permission.PUBLICATION_WRITE)
@@ -70,7 +71,7 @@ def file_mail(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     crisis = crisis_for(request.member, slug)
     incoming = mail_for(request.member, reference)
     dispatch = dispatch_of_mail(request.member, crisis, incoming.message_id)
-    began = {"on": incoming.on or incoming.received_at.date(), "language": dispatch.language}
+    began = {"on": incoming.on or incoming.received_at.date(), "language": dispatch.language, "keep_as": KEPT_FOR}
     form = FileAnswer(request.POST or None, initial=began, **_choices(request.member, dispatch))
     if request.method == "POST" and form.is_valid() and _file(request, crisis, dispatch, form, incoming=incoming):
         return redirect("publications:answers", slug)
@@ -84,7 +85,7 @@ def file_paper(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """File what came on paper, or to another mailbox, to the copy that it answers."""
     crisis = crisis_for(request.member, slug)
     dispatch = dispatch_for(request.member, crisis, reference)
-    began = {"on": today(), "language": dispatch.language}
+    began = {"on": today(), "language": dispatch.language, "keep_as": KEPT_FOR}
     form = FilePaper(request.POST or None, request.FILES or None, initial=began, **_choices(request.member, dispatch))
     if request.method == "POST":
         if too_large_of(request):
