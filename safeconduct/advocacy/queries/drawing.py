@@ -158,8 +158,9 @@ def key_of_map() -> tuple[tuple[str, str], ...]:
 
 def counts_sentence(grid: Grid) -> str:
     """Say how many entries there are, in the language that is active."""
-    done = ngettext("%(count)s entry of deeds", "%(count)s entries of deeds", grid.counts["deed"]) % {"count": grid.counts["deed"]}
-    said = ngettext("%(count)s entry of words", "%(count)s entries of words", grid.counts["word"]) % {"count": grid.counts["word"]}
+    deeds, words = grid.counts["deed"] + grid.counts["harm"], grid.counts["word"]
+    done = ngettext("%(count)s entry of deeds", "%(count)s entries of deeds", deeds) % {"count": deeds}
+    said = ngettext("%(count)s entry of words", "%(count)s entries of words", words) % {"count": words}
     return _("%(done)s, %(said)s. Each mark is one entry, not a number of people.") % {"done": done, "said": said}
 
 

@@ -83,7 +83,8 @@ def _written(row: Response | Deed, since: datetime) -> Iterable[datetime]:
 
 
 def _given(crisis: Crisis, body: str, demand: str, *, language: str, on: date, where: Where) -> list[FeedEntry]:
-    confirmed = dict(public_verdicts(crisis).prefetch_related(None).order_by().values_list("reference", "confirmed_at"))
+    rows = public_verdicts(crisis).prefetch_related(None).order_by().values_list("reference", "confirmed_at")
+    confirmed = {reference: at for reference, at in rows if at}
     lines = public_standing_verdicts(crisis, on=on, language=language, demand=demand)
     return [_verdict(crisis, line, confirmed[line.reference], where) for line in lines if not body or line.body.code == body]
 
