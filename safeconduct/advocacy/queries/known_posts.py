@@ -60,18 +60,21 @@ class Known:
             self.titles[title.post_id][title.language] = title
             if not posts[title.post_id].source_key:
                 self._unkeyed[posts[title.post_id].body_id, title.language, folded(title.title)] = posts[title.post_id]
-        self.persons = {row.source_key: row for row in Person.objects.filter(crisis=crisis).exclude(source_key="")}
-        self._read_holdings(crisis)
+        persons = {row.pk: row for row in Person.objects.filter(crisis=crisis)}
+        self.persons = {row.source_key: row for row in persons.values() if row.source_key}
+        self._read_holdings(crisis, persons)
         self._contacts: dict[tuple[int, int | None], list[ContactDetail]] = defaultdict(list)
         for contact in ContactDetail.objects.filter(body__crisis=crisis).order_by("pk"):
             self._contacts[contact.body_id, contact.post_id].append(contact)
         self._met: set[int] = set()  # holdings that the file speaks of
 
-    def _read_holdings(self, crisis: Crisis) -> None:
+    def _read_holdings(self, crisis: Crisis, persons: dict[int, Person]) -> None:
         self._holdings = list(Holding.objects.filter(post__body__crisis=crisis).order_by("pk"))
         self._by_key: dict[tuple[int, str], list[Holding]] = defaultdict(list)
         self._by_holder: dict[tuple[int, str], list[Holding]] = defaultdict(list)
         for holding in self._holdings:
+            if holding.person_id:
+                holding.person = persons[holding.person_id]  # so that comparing asks the database for none of them
             self._by_key[holding.post_id, holding.source_key].append(holding)
             self._by_holder[holding.post_id, folded(holding.holder)].append(holding)
         self.open_holdings = sum(self._is_open(holding) for holding in self._holdings)

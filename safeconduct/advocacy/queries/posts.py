@@ -19,6 +19,8 @@ from safeconduct.evidence.reading.propose.names import match_key
 from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
 
+SHORTEST_KEY = 3  # letters
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -172,7 +174,7 @@ def matching(posts: QuerySet[Post], words: str) -> QuerySet[Post]:
         titles = PostTitle.objects.filter(_has("title", word)).values("post")
         holders = Holding.objects.filter(_has("holder", word)).values("post")
         key = match_key(word)
-        is_telling = key.isalpha() and len(key) > 2  # the key of "11" is "1"
+        is_telling = key.isalpha() and len(key) >= SHORTEST_KEY  # the key of "11" is "1"
         bodies = BodyName.objects.filter(Q(match_key__contains=key) if is_telling else _has("name", word)).values("body")
         posts = posts.filter(Q(pk__in=titles) | Q(pk__in=holders) | Q(body__in=bodies) | Q(reference=word.upper()))
     return posts

@@ -106,7 +106,7 @@ class _Planning:
     def _body(self, entry: BodyEntry) -> None:
         known = self.known.body(self._key(entry.key), entry)
         if known is None:
-            body = Body(crisis=self.crisis, kind=entry.kind, place=entry.place, source_key=self._key(entry.key), **self._made())
+            body = Body(crisis_id=self.crisis.pk, kind=entry.kind, place=entry.place, source_key=self._key(entry.key), **self._made())
             self.plan.added.append(body)
             names = {(language, name): match_key(name) for language, name in entry.names}
             self.plan.added += [
@@ -128,7 +128,7 @@ class _Planning:
         self._count("bodies", "changed" if is_changed else "unchanged")
 
     def _made(self) -> dict[str, object]:
-        return {"created_at": self.at, "created_by": self.by}
+        return {"created_at": self.at, "created_by_id": self.by.pk}
 
     def _post(self, entry: PostEntry) -> None:
         body = self.bodies[entry.body]
@@ -172,7 +172,7 @@ class _Planning:
         facts = {name: getattr(entry, name) for name in names if getattr(entry, name)}
         person = self.known.persons.get(self._key(entry.key))
         if person is None:
-            person = Person(crisis=self.crisis, source_key=self._key(entry.key), **facts)
+            person = Person(crisis_id=self.crisis.pk, source_key=self._key(entry.key), **facts)
             self.plan.added.append(person)
             self._count("persons", "new")
         else:
@@ -223,7 +223,7 @@ class _Planning:
             until=term.until,
             source_note=term.source or self.source,
             recorded_at=self.at,
-            recorded_by=self.by,
+            recorded_by_id=self.by.pk,
         )
         self.plan.added.append(holding)
         self._count("holders", "new")
@@ -271,7 +271,7 @@ class _Planning:
                     valid_until=contact.valid_until,
                     source_note=self.source,
                     recorded_at=self.at,
-                    recorded_by=self.by,
+                    recorded_by_id=self.by.pk,
                 )
                 self.plan.added.append(added)
                 self._count("contacts", "new")

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from html import unescape
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safeconduct.advocacy.access import bodies_for, whole_posts
+from safeconduct.advocacy.actions.write_demand import Addressed
 from safeconduct.advocacy.models import Body, ContactDetail, Holding, Post
 from safeconduct.advocacy.queries.board import board_for
 from safeconduct.advocacy.queries.choices import asked_choices
@@ -238,7 +238,7 @@ def test_a_file_of_posts_floods_no_board_and_no_list_of_choices(tomas: Client, c
     assert asked_choices(member, crisis, "en") == []
 
     body = Body.objects.get(source_key="ministers:org-1")
-    make_demand(crisis, asked=[_addressed(body)])
+    make_demand(crisis, asked=[Addressed(body)])
 
     assert [row.body.reference for row in board_for(member, crisis, language="en").rows] == [body.reference]
 
@@ -248,9 +248,3 @@ def test_a_body_that_nobody_has_asked_yet_still_has_its_page(tomas: Client, cris
     body = Body.objects.get(source_key="ministers:org-0")
 
     assert tomas.get(address("body", crisis, body.reference)).status_code == 200
-
-
-def _addressed(body: Body) -> Any:
-    from safeconduct.advocacy.actions.write_demand import Addressed
-
-    return Addressed(body)
