@@ -9,6 +9,7 @@ from safeconduct.advocacy.actions.write_demand import write_demand
 from safeconduct.advocacy.models import Demand, Post
 from safeconduct.crises.models import Crisis
 from safeconduct.demo.tables import Table, table
+from safeconduct.demo.telling.annex import compare_annex, seal_annex
 from safeconduct.demo.telling.bodies import Bodies
 from safeconduct.demo.telling.cast import Cast
 from safeconduct.evidence.models import Claim
@@ -81,7 +82,12 @@ def tell_publications(desk: Desk) -> None:
     desk = _with_own_demands(desk, told)
     for row in told["publication"]:
         publication = _write(desk, row)
+        holders = [desk.cast.keyed[key] for key in row.get("annex", {}).get("holders", ())]
+        if holders:
+            seal_annex(publication, row["annex"], holders, at=_when(desk, row))
         version = _sign(desk, row, publication)
+        if holders:
+            compare_annex(version, row["annex"], holders[0], at=_when(desk, row))
         approve_version(version=version, by=desk.nora, at=_when(desk, row))
         release_version(version=version, by=desk.nora, at=_when(desk, row))
         if row["key"] == "letter":
@@ -95,9 +101,9 @@ def _keep_press_room(desk: Desk, told: Table) -> None:
         for language, text in row["text"].items():
             write_boilerplate(crisis=desk.crisis, language=language, text=text, by=desk.nora, at=desk.at)
     for row in told["contact"]:
-        hours = {name: time.fromisoformat(row[name]) for name in ("opens", "closes")}
         facts = {name: row[name] for name in ("name", "telephone", "mail", "languages", "zone", "days")}
-        keep_press_contact(crisis=desk.crisis, **facts, **hours, by=desk.nora, at=desk.at)
+        opens, closes = time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])
+        keep_press_contact(crisis=desk.crisis, **facts, opens=opens, closes=closes, by=desk.nora, at=desk.at)
     for row in told["journalist"]:
         add_journalist(**row, by=desk.nora, at=desk.at)
 

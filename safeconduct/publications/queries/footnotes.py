@@ -55,5 +55,8 @@ def public_address(route: str, language: str, *arguments: str) -> str:
 def _said(row: Attribution, words: Furniture) -> str:
     document = row.passage.document if row.passage and row.passage.document.level != Level.ORGANISATION else None
     when = row.said or (document.published if document else "")
-    named = words.comma.join(part for part in (row.speaker.name, "" if document or row.passage else row.citation) if part)
+    cited = "" if document or row.passage else row.citation
+    # A citation tells publisher, title and day; the publisher and the day stand in the footnote already.
+    pieces = [piece for piece in cited.split(", ") if piece and piece not in {row.speaker.name, row.said}]
+    named = words.comma.join([row.speaker.name, *pieces])
     return f"{named}{words.comma}{describe(when, words.language)}" if when else named
