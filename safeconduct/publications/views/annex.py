@@ -21,6 +21,7 @@ from safeconduct.publications.actions.check_annex import check_annex
 from safeconduct.publications.actions.make_annex_copy import make_annex_copy
 from safeconduct.publications.actions.recall_annex_copy import recall_annex_copy
 from safeconduct.publications.queries.annexes import annex_of, annex_shown, comparison, newest_of
+from safeconduct.publications.queries.family import heading_of
 
 MOST_FINDINGS = 10_000
 
@@ -33,6 +34,8 @@ def page(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     publication = own_publication_for(request.member, crisis, reference)
     context = {
         "crisis": crisis,
+        "heading": heading_of(publication, now()),
+        "current": "annex",
         "publication": publication,
         "shown": annex_shown(publication, on=today()),
         "sealed_address": f"{reverse('desk:sealed')}?annex={slug}/{publication.reference}#/annexes",
