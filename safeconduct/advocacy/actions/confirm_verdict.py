@@ -49,7 +49,8 @@ def confirm_verdict(*, verdict: Verdict, by: Member, at: datetime) -> None:
     answers: list[Response | Deed] = [*evidence.responses, *evidence.deeds]
     if any(answer.withdrawn_at for answer in answers):
         raise EvidenceElsewhere
-    flaws = flaws_of(Said(kept.stated), Showing(kept.shown), grounds_of(kept.demand, kept.body, evidence), as_of=kept.as_of)
+    grounds = grounds_of(kept.demand, kept.body, evidence, as_of=kept.as_of)
+    flaws = flaws_of(Said(kept.stated), Showing(kept.shown), grounds, as_of=kept.as_of)
     if flaws:
         raise CannotBeSaid(FLAW_SENTENCES[flaws[0]])
     kept.confirmed_at, kept.confirmed_by = at, by

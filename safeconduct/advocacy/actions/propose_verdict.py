@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.actions.check_entry import AlreadyWithdrawn, TextMissing, require_crisis
 from safeconduct.advocacy.models import Body, Deed, Demand, Response, SearchNote, Verdict, VerdictEvidence
-from safeconduct.advocacy.rules import DeedType, ResponseType, Said, Showing
+from safeconduct.advocacy.rules import ResponseType, Said, Showing
+from safeconduct.advocacy.rules.as_of import By, happened_by
 from safeconduct.advocacy.rules.verdicts import RUBRIC, Grounds, flaws_of, last_of, timing_of
 from safeconduct.advocacy.words import FLAW_SENTENCES
 from safeconduct.audit.actions.record import record
@@ -29,6 +30,12 @@ class EvidenceElsewhere(Refused):
         "Something you chose as evidence cannot carry this verdict: it is another body's, it was withdrawn, "
         "or it is known from helping people only. Leave it out."
     )
+
+
+class EvidenceLater(Refused):
+    """Something in evidence happened after the day of the verdict."""
+
+    sentence = _("Something you chose as evidence happened after the day of the verdict. Give it as of a later day, or leave that out.")
 
 
 class JudgedTheFuture(Refused):
@@ -64,6 +71,7 @@ def propose_verdict(
 
     :raises CannotBeSaid: if words in the register or deeds in evidence do not carry it
     :raises EvidenceElsewhere: if evidence is another body's, withdrawn, or known from casework
+    :raises EvidenceLater: if evidence surely happened after ``as_of``
     :raises AlreadyWithdrawn: if the demand was withdrawn
     :raises TextMissing: if no reasons are given
     :raises JudgedTheFuture: if ``as_of`` lies after ``at``
@@ -75,11 +83,8 @@ def propose_verdict(
         raise JudgedTheFuture
     if not reasons.strip():
         raise TextMissing
-    if any(one.actor_id != body.pk or one.withdrawn_at for one in (*evidence.responses, *evidence.deeds)):
-        raise EvidenceElsewhere
-    if any(deed.is_from_casework for deed in evidence.deeds):
-        raise EvidenceElsewhere
-    flaws = flaws_of(Said(stated), Showing(shown), grounds_of(demand, body, evidence), as_of=as_of)
+    _require_evidence(body, evidence, as_of)
+    flaws = flaws_of(Said(stated), Showing(shown), grounds_of(demand, body, evidence, as_of=as_of), as_of=as_of)
     if flaws:
         raise CannotBeSaid(FLAW_SENTENCES[flaws[0]])
     is_done = shown == Showing.DONE
@@ -102,19 +107,33 @@ def propose_verdict(
     return verdict
 
 
-def grounds_of(demand: Demand, body: Body, evidence: Evidence) -> Grounds:
-    """Give what a verdict would rest on: all words of the body to the demand, and the deeds in evidence and beside it."""
-    words = Response.objects.filter(demand=demand, actor=body, withdrawn_at__isnull=True).values_list("type", flat=True)
-    in_evidence = [response.type for response in evidence.responses]
-    known = Deed.objects.filter(demand=demand, actor=body, withdrawn_at__isnull=True)
+def grounds_of(demand: Demand, body: Body, evidence: Evidence, *, as_of: date) -> Grounds:
+    """Give what a verdict as of that day would rest on: the body's words to the demand until then, and deeds in evidence and beside it."""
+    said = Response.objects.filter(demand=demand, actor=body, withdrawn_at__isnull=True)
+    done = Deed.objects.filter(demand=demand, actor=body, withdrawn_at__isnull=True, is_from_casework=False)
     latest = SearchNote.objects.filter(body=body).order_by("-searched_until").first()
+    words = [*(response for response in said if not _is_later(response, as_of)), *evidence.responses]
     return Grounds(
-        words=tuple(ResponseType(word) for word in (*words, *in_evidence)),
+        words=tuple(ResponseType(response.type) for response in words),
         helped=sum(not deed.is_negative for deed in evidence.deeds),
         harmed=sum(deed.is_negative for deed in evidence.deeds),
-        known=sum(not DeedType(type_).is_negative for type_ in known.filter(is_from_casework=False).values_list("type", flat=True)),
+        known=sum(not deed.is_negative and not _is_later(deed, as_of) for deed in done),
         searched_until=latest.searched_until if latest else None,
     )
+
+
+def _require_evidence(body: Body, evidence: Evidence, as_of: date) -> None:
+    answers: list[Response | Deed] = [*evidence.responses, *evidence.deeds]
+    if any(answer.actor_id != body.pk or answer.withdrawn_at for answer in answers):
+        raise EvidenceElsewhere
+    if any(deed.is_from_casework for deed in evidence.deeds):
+        raise EvidenceElsewhere
+    if any(_is_later(answer, as_of) for answer in answers):
+        raise EvidenceLater
+
+
+def _is_later(answer: Response | Deed, as_of: date) -> bool:
+    return happened_by(answer.on, as_of) is By.NO
 
 
 def _write(verdict: Verdict, evidence: Evidence) -> None:

@@ -92,6 +92,16 @@ class Receiver:
         """Working days of the one that has waited longest."""
         return max(ask.late for ask in self.asks)
 
+    @property
+    def post(self) -> str:
+        """The reference of the post; ``""`` where the body itself was asked."""
+        return self.asks[0].post
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The publications (references) to this post that were not answered: what a reminder can remind of."""
+        return tuple(dict.fromkeys(ask.instrument for ask in self.asks if ask.instrument and ask.post))
+
 
 def asks_of(member: Member, crisis: Crisis, demand: str, *, on: date, language: str) -> tuple[AskLine, ...]:
     """Give every ask of a demand (reference), the latest first, withdrawn ones too."""

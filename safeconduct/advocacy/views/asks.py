@@ -43,7 +43,7 @@ def overdue(request: DeskRequest, slug: str) -> HttpResponse:
         "crisis": crisis,
         "receivers": receivers,
         "count": sum(len(receiver.asks) for receiver in receivers),
-        "may_write": request.member.may(Permission.PUBLICATION_WRITE),
+        "may_write": request.member.may(Permission.PUBLICATION_WRITE) and any(receiver.letters for receiver in receivers),
     }
     return render(request, "advocacy/overdue.html", context)
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from safeconduct.advocacy.actions.check_entry import AlreadyWithdrawn, NoSource, OtherCrisis, ReasonMissing, TextMissing
 from safeconduct.advocacy.actions.confirm_verdict import DecidedAlready, TakesTwo, confirm_verdict
 from safeconduct.advocacy.actions.note_search import note_search
-from safeconduct.advocacy.actions.propose_verdict import CannotBeSaid, EvidenceElsewhere, JudgedTheFuture
+from safeconduct.advocacy.actions.propose_verdict import CannotBeSaid, EvidenceElsewhere, EvidenceLater, JudgedTheFuture
 from safeconduct.advocacy.actions.publish_demand import publish_demand
 from safeconduct.advocacy.actions.record_verdict_reply import NotGivenYet, record_verdict_reply
 from safeconduct.advocacy.actions.set_verdict_aside import set_verdict_aside
@@ -109,6 +109,21 @@ def test_evidence_is_this_bodys_stands_and_may_be_shown(crisis: Crisis, demand: 
     for deed in (withdrawn, others, casework):
         with pytest.raises(EvidenceElsewhere):
             make_verdict(demand, body, shown=Showing.PARTIAL, deeds=[deed])
+
+
+def test_a_verdict_as_of_a_day_rests_on_nothing_that_came_later(demand: Demand, body: Body) -> None:
+    promise = make_response(body, demand=demand, type=ResponseType.PROMISE, on="2017-04-21")
+    deed = make_deed(body, demand=demand, on="2017-05")
+    undated = make_response(body, type=ResponseType.CONCERN, on="")
+
+    with pytest.raises(EvidenceLater):
+        make_verdict(demand, body, stated=Said.PROMISES, responses=[promise])
+    with pytest.raises(EvidenceLater):
+        make_verdict(demand, body, shown=Showing.DONE, deeds=[deed])
+    with pytest.raises(CannotBeSaid):
+        make_verdict(demand, body, stated=Said.PROMISES)
+
+    assert make_verdict(demand, body, stated=Said.SYMPATHISES, responses=[undated]).shown == Showing.NONE_FOUND
 
 
 def test_what_cannot_be_judged_is_refused(crisis: Crisis, demand: Demand, body: Body) -> None:

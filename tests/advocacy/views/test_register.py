@@ -252,6 +252,19 @@ def test_what_is_overdue_waits_at_home(ines: Client, crisis: Crisis, norway: Bod
     assert "One answer is overdue" in ines.get(reverse("desk:home")).text
 
 
+def test_reminders_are_prepared_for_letters_to_posts(client: Client, crisis: Crisis, norway: Body) -> None:
+    demand, minister = make_demand(crisis), make_post(norway)
+    make_ask(demand, norway, post=minister, reply_due=date(2017, 5, 2), instrument="PU-7Q4MZK")
+    make_ask(make_demand(crisis, "Another thing."), norway, post=minister, reply_due=date(2017, 5, 2), instrument="PU-7Q4MZK")
+    make_ask(demand, norway, reply_due=date(2017, 5, 2))
+    client.force_login(make_tomas())
+
+    page = client.get(address("overdue", crisis)).text
+
+    assert page.count('name="late"') == page.count(f'value="PU-7Q4MZK:{minister.reference}"') == 1
+    assert reverse("publications:prepare-chasers", args=[crisis.slug]) in page
+
+
 def test_where_nothing_is_overdue_the_page_says_so(ines: Client, crisis: Crisis, norway: Body) -> None:
     make_deed(norway)
 
