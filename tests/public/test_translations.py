@@ -41,6 +41,9 @@ PUBLIC_SOURCES = (
     "advocacy/queries/drawing.py",
     "advocacy/queries/entries.py",
     "advocacy/queries/lines.py",
+    "publications/queries/releases_shown.py",
+    "publications/queries/action_pages.py",
+    "publications/actions/count_appeal.py",
 )
 KEYWORDS = {
     "_": None,

@@ -194,9 +194,6 @@ def _letters_words(count: int) -> str:
 def _drawn(shown: Tallied, countries: list[tuple[str, int]], language: str) -> str:
     if not shown.total:
         return ""
-    rows = [
-        bars.Bar(name, 0, 0, count, ngettext("%(count)s letter", "%(count)s letters", count) % {"count": count})
-        for name, count in countries
-    ]
+    rows = [bars.Bar(name, 0, 0, count, _letters_words(count)) for name, count in countries]
     words = bars.Words(_("Letters by country"), _("As reported by those who wrote. The table below says the same."))
     return bars.bars(rows, words, name="letters", direction=direction_of(language))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_datetime, format_time
-from django.utils.translation import gettext as _
 
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES, text_in
 from safeconduct.publications.models import Boilerplate, PressContact
@@ -132,13 +131,9 @@ def _desk(row: PressContact, at: datetime, language: str, *, is_own: bool) -> De
 
 def _hours_words(row: PressContact, locale: Locale) -> str:
     names = locale.days["stand-alone"]["abbreviated"]
-    words = {
-        "days": _day_words(row.days, [str(names[day]) for day in range(7)]),
-        "opens": format_time(row.opens, "HH:mm", locale=locale),
-        "closes": format_time(row.closes, "HH:mm", locale=locale),
-        "zone": row.zone,
-    }
-    return _("%(days)s %(opens)s–%(closes)s (%(zone)s)") % words
+    days = _day_words(row.days, [str(names[day]) for day in range(7)])
+    opens, closes = (format_time(hour, "HH:mm", locale=locale) for hour in (row.opens, row.closes))
+    return f"{days} {opens}–{closes} ({row.zone})"
 
 
 def _day_words(days: str, names: Sequence[str]) -> str:
