@@ -312,9 +312,7 @@ def test_a_recall_reaches_whom_a_copy_may_have_reached_and_stops_the_rest(crisis
 
     recalls = planned(version, tomas, RECALL)
 
-    assert [recall.recipient.post.body.code for recall in recalls] == [
-        Dispatch.objects.filter(progress="queued").get().recipient.post.body.code
-    ]
+    assert [recall.recipient for recall in recalls] == [Dispatch.objects.get(progress=Progress.QUEUED).recipient]
     assert Dispatch.objects.filter(kind=LETTER, progress=Progress.CANCELLED).count() == 1
     assert send_planned(at=THEN) == 1
     assert Message.objects.filter(kind="recall", subject__startswith="Recalled:").count() == 1
