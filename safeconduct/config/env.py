@@ -42,6 +42,21 @@ def env_int(name: str, default: int) -> int:
         raise WrongSetting(f"{name} must be a whole number, not “{value}”.") from None
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """Read one of several words; the first unless another is set."""
+    value = env_str(name, choices[0])
+    if value not in choices:
+        raise WrongSetting(f"{name} must be one of {', '.join(choices)}, not “{value}”.")
+    return value
+
+
+def given_secret(name: str) -> str:
+    """Read a secret that somebody else gave us; empty where there is none."""
+    if file := env_str(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return env_str(name)
+
+
 def secret(name: str, *, kept_in: Path) -> str:
     """Read a secret; where none is given, make one once and keep it in a file that only the owner may read."""
     if value := env_str(name):

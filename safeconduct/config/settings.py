@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.config.env import database, env_bool, env_int, env_list, env_str, secret
+from safeconduct.config.env import database, env_bool, env_choice, env_int, env_list, env_str, given_secret, secret
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.policies import with_static_policy
 
@@ -158,8 +158,8 @@ LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 
 MAIL_HOST = env_str("SAFECONDUCT_MAIL_HOST")
 MAIL_PORT = env_int("SAFECONDUCT_MAIL_PORT", 587)
 MAIL_USER = env_str("SAFECONDUCT_MAIL_USER")
-MAIL_PASSWORD = env_str("SAFECONDUCT_MAIL_PASSWORD")
-MAIL_SECURITY = env_str("SAFECONDUCT_MAIL_SECURITY", "starttls")  # starttls, tls, or none on this machine
+MAIL_PASSWORD = given_secret("SAFECONDUCT_MAIL_PASSWORD")
+MAIL_SECURITY = env_choice("SAFECONDUCT_MAIL_SECURITY", ("starttls", "tls", "none"))  # none: on this machine alone
 MAIL_DOMAIN = env_str("SAFECONDUCT_MAIL_DOMAIN", "localhost.invalid")  # reply addresses are letter+TOKEN@ this
 MAIL_FOLDER = VAR / "mail"  # sent/ where there is no host; incoming/ is a Maildir that is read
 # Where this installation is reached, printed on letters and in mail: https://desk.example.

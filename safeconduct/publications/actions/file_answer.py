@@ -26,7 +26,7 @@ from safeconduct.people.permissions import Permission
 from safeconduct.publications.actions.take_in_hand import NotLeading, NotPermitted
 from safeconduct.publications.models import Dispatch, FiledAnswer
 from safeconduct.publications.rules.agreeing import Progress
-from safeconduct.publications.rules.answers import AnswerOutcome
+from safeconduct.publications.rules.answers import AnswerOutcome, agree
 
 
 class NothingBrought(Refused):
@@ -51,6 +51,20 @@ class QuoteNotThere(Refused):
     """The words quoted do not stand in the answer."""
 
     sentence = _("The words you quote do not stand in the answer as it was read. Copy them exactly, or leave the field empty.")
+
+
+class AnswersNone(Refused):
+    """What answers something else answers none of the demands."""
+
+    sentence = _(
+        "You say that it answers something else. Then choose none of the demands, so that they stay unanswered. Nothing was filed."
+    )
+
+
+class Contradicts(Refused):
+    """What it comes to, and what the register is to say of it, are two things."""
+
+    sentence = _("What only acknowledges a letter is an acknowledgement in the register, and nothing else is. Make the two agree.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +113,18 @@ def file_answer(
     :raises NothingBrought: if there is neither mail nor scan
     :raises OtherLetter: if the mail answers another message
     :raises AnsweredTooEarly: if the day is before the sending or to come
+    :raises AnswersNone: if it answers something else, and asks are named all the same
+    :raises Contradicts: if the register is to say something else than what it comes to
     :raises QuoteNotThere: if the quotation does not stand in what was kept
     :raises IsFiled: if the mail was filed already
     :raises Refused: see ``capture_document`` and ``record_response``
     """
     _refuse_member(dispatch, said=said, keep_as=keep_as, by=by)
     _refuse(dispatch, incoming, scan, on=on, at=at)
+    if said and said.asks and outcome is AnswerOutcome.ELSEWHERE:
+        raise AnswersNone
+    if said and not agree(outcome, ResponseType(said.type)):
+        raise Contradicts
     # Reading a document may take a while: it is done before anything is locked. The same bytes give the same document the next time.
     document = _kept(dispatch, incoming, scan, level=keep_as, by=by, at=at) if keep_as else None
     with transaction.atomic():
@@ -175,7 +195,7 @@ def _record(dispatch: Dispatch, document: Document | None, said: Said, *, on: da
     post, body = recipient.post, recipient.post.body
     passage = _passage(document, said) if said.quote.strip() else None
     asks: Sequence[Ask | None] = said.asks or [None]
-    kept_as = f", {document.reference}" if document else ""
+    speaker = _speaker(body, by, at)
     return [
         record_response(
             crisis=publication.crisis,
@@ -185,9 +205,9 @@ def _record(dispatch: Dispatch, document: Document | None, said: Said, *, on: da
             original=said.language,
             on=on.isoformat(),
             passage=passage,
-            reported_by=_speaker(body, by, at),
+            reported_by=speaker,
             grade=Grade.OFFICIAL,
-            citation=f"Answer to {publication.reference}, {on.isoformat()}{kept_as}",
+            citation="" if passage else f"{speaker.name}, {on.isoformat()}",
             post=post,
             holder=dispatch.holder,
             ask=ask,

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.advocacy.queries.choices import Choices, response_types
+from safeconduct.advocacy.rules import ResponseType
 from safeconduct.evidence.levels import OWN_LEVELS
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
-from safeconduct.publications.rules.answers import SURE_TYPES, AnswerOutcome
+from safeconduct.publications.rules.answers import AnswerOutcome, agree
 from safeconduct.publications.words import OUTCOME_NAMES
 
 NOT_KEPT = ("", _("Do not keep it as a document"))
@@ -74,8 +75,9 @@ class FileAnswer(forms.Form):
             self.add_error("text", _("Say in one sentence what it says, or record nothing for the register."))
         if given.get("quote", "").strip() and type_ and not given.get("keep_as"):
             self.add_error("keep_as", _("Its own words can be shown only if it is kept as a document."))
-        sure = SURE_TYPES.get(AnswerOutcome(outcome)) if outcome else None
-        if type_ and sure is AnswerOutcome.ACKNOWLEDGED and type_ != sure:
+        if given.get("asks") and outcome == AnswerOutcome.ELSEWHERE:
+            self.add_error("asks", _("If it answers something else, it answers none of these. Leave them open."))
+        if type_ and outcome and not agree(AnswerOutcome(outcome), ResponseType(type_)):
             self.add_error("type", CONTRADICTS)
         return given
 

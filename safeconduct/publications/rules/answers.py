@@ -23,9 +23,6 @@ class AnswerOutcome(StrEnum):
         return self in {AnswerOutcome.ANSWERED, AnswerOutcome.REFUSED, AnswerOutcome.PROMISED}
 
 
-# The kind of words that an outcome can only be. Of the others a person chooses.
-SURE_TYPES: dict[AnswerOutcome, ResponseType] = {
-    AnswerOutcome.ACKNOWLEDGED: ResponseType.ACKNOWLEDGEMENT,
-    AnswerOutcome.REFUSED: ResponseType.REFUSAL,
-    AnswerOutcome.PROMISED: ResponseType.PROMISE,
-}
+def agree(outcome: AnswerOutcome, type_: ResponseType) -> bool:
+    """Tell whether a judgement and an entry of the register say the same: only what acknowledges is an acknowledgement."""
+    return (outcome is AnswerOutcome.ACKNOWLEDGED) == (type_ is ResponseType.ACKNOWLEDGEMENT)

@@ -15,6 +15,7 @@ from safeconduct.outbox.receiving import take_in
 from safeconduct.people.permissions import Role
 from safeconduct.publications.actions.file_answer import (
     AnsweredTooEarly,
+    AnswersNone,
     Brought,
     NothingBrought,
     OtherLetter,
@@ -100,17 +101,33 @@ def test_a_promise_reaches_the_register_with_the_words_it_rests_on(sent: Sent):
     assert not overdue_asks(sent.tomas, sent.crisis, on=LATER.date())
 
 
-@pytest.mark.parametrize("outcome", [AnswerOutcome.ACKNOWLEDGED, AnswerOutcome.ELSEWHERE])
-def test_acknowledged_is_not_answered(sent: Sent, outcome: AnswerOutcome):
-    said = Said(ResponseType.ACKNOWLEDGEMENT, "en", "It said that the letter had arrived.", asks=[sent.ask])
+@pytest.mark.parametrize(
+    ("outcome", "type_", "is_silent"),
+    [(AnswerOutcome.ACKNOWLEDGED, ResponseType.ACKNOWLEDGEMENT, False), (AnswerOutcome.ELSEWHERE, ResponseType.CONCERN, True)],
+)
+def test_acknowledged_is_not_answered_nor_is_what_answers_something_else(
+    sent: Sent, outcome: AnswerOutcome, type_: ResponseType, is_silent: bool
+):
+    about = Said(type_, "en", "It said something.", asks=[] if is_silent else [sent.ask])
 
-    file_it(sent, incoming=mail(sent), outcome=outcome, said=said)
+    file_it(sent, incoming=mail(sent), outcome=outcome, said=about)
 
     sent.dispatch.refresh_from_db()
     assert sent.dispatch.progress == Progress.ACCEPTED
     line = ask_line(sent.tomas, sent.crisis, sent.ask.reference, on=LATER.date(), language="en")
     assert line.is_overdue
-    assert not line.is_silent
+    assert line.is_silent is is_silent
+
+
+def test_what_answers_something_else_answers_no_demand(sent: Sent):
+    with pytest.raises(AnswersNone):
+        file_it(
+            sent,
+            incoming=mail(sent),
+            outcome=AnswerOutcome.ELSEWHERE,
+            said=Said(ResponseType.CONCERN, "en", "It worried.", asks=[sent.ask]),
+        )
+    assert not FiledAnswer.objects.exists()
 
 
 def test_paper_is_filed_with_its_scan_and_without_the_register(sent: Sent):
