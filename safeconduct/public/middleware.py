@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, page: WholePage) -> HttpResponse:
     response = HttpResponse(page.packed if is_packed else page.plain)
     for name, value in page.headers:
         response[name] = value
-    response.xframe_options_exempt = page.may_be_framed  # type: ignore[attr-defined]  # as Django's own decorator says it
+    response.xframe_options_exempt = page.may_be_framed  # as Django's own decorator says it
     if is_packed:
         response["Content-Encoding"] = "gzip"
     if "Cache-Control" not in response:

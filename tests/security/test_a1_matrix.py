@@ -21,6 +21,7 @@ from tests.factories.advocacy import make_body, make_deed, make_demand, make_pos
 from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_attribution, make_claim, make_document, make_passage, make_source
 from tests.factories.people import THEN, make_ines, make_jonas, make_member, make_vera
+from tests.factories.publications import make_part, make_publication, make_version
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
@@ -45,6 +46,9 @@ def crisis() -> Crisis:
     make_post(body)
     make_deed(body)
     make_demand(crisis)
+    publication = make_publication(crisis, ines)
+    make_part(publication)
+    make_version(publication, ines)
     return crisis
 
 
@@ -58,6 +62,7 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
         "demands/<str:reference>": crisis.demands.get().reference if crisis else "DE-000000",
         "answers/<str:reference>": crisis.deeds.get().reference if crisis else "DD-000000",
         "bodies/<str:reference>": body.reference if body else "BO-000000",
+        "publications/<str:reference>": crisis.publications.get().reference if crisis else "PU-000000",
     }
     address = route.address.replace("<slug:slug>", slug).replace("<str:language>", "en").replace("<int:index>", "0")
     for part, reference in values.items():
@@ -65,7 +70,7 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
     report = crisis.claims.get().attributions.get().reference if crisis else "AT-000000"
     post = body.posts.get().reference if body else "PO-000000"
     address = re.sub(r"<uuid:\w+>", NOWHERE, address).replace("<str:reference>", "ME-000000").replace("<str:member>", "ME-000000")
-    address = address.replace("<int:number>", "0")
+    address = address.replace("<int:number>", "0").replace("<str:form>", "txt")
     return "/" + address.replace("<str:report>", report).replace("<str:post>", post).replace("<str:proposal>", "PR-000000").replace(
         "<str:code>", "NL"
     )

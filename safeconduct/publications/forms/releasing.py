@@ -44,6 +44,7 @@ class Recall(forms.Form):
 
     def __init__(self, *args: Any, languages: Iterable[tuple[str, str]], said: Mapping[str, str], original: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._original = f"text_{original}"
         for code, name in languages:
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("What readers are told: %(language)s") % {"language": name},
@@ -52,6 +53,21 @@ class Recall(forms.Form):
                 initial=said.get(code, ""),
                 widget=forms.Textarea(attrs={"rows": 2, "lang": code, "dir": "auto"}),
             )
+
+    @property
+    def original(self) -> forms.BoundField:
+        """Give the field of the language it was written in."""
+        return self[self._original]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """Give the fields of all other languages."""
+        return [self[name] for name in self.fields if name.startswith("text_") and name != self._original]
+
+    @property
+    def has_errors_elsewhere(self) -> bool:
+        """Tell whether something is to be put right in one of the others."""
+        return any(field.errors for field in self.others)
 
     @property
     def texts(self) -> dict[str, str]:

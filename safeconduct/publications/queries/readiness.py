@@ -44,7 +44,7 @@ def readiness_of(publication: Publication, on: date) -> Readiness:
 
 def _gathered(publication: Publication, version: Version | None, on: date) -> Given:
     recipients = publication.recipients.all()
-    answers = answers_to(publication, version)
+    answers = answers_to(publication, version) if version is not None else []
     return Given(
         facts=facts_of(publication),
         findings=sum(finding.severity == "blocks" for finding in findings_of(publication)),

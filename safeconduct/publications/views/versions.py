@@ -16,6 +16,7 @@ from safeconduct.publications.actions.approve_version import approve_version
 from safeconduct.publications.actions.offer_version import offer_version
 from safeconduct.publications.forms.signing import OfferVersion
 from safeconduct.publications.queries.family import heading_of
+from safeconduct.publications.queries.published import release_day
 from safeconduct.publications.queries.sheets import ADDRESSEE, sheet_for
 from safeconduct.publications.queries.showing import (
     differences_between,
@@ -56,7 +57,9 @@ def version(request: DeskRequest, slug: str, reference: str, number: int) -> Htt
         "differences": differences_between(against, shown) if against else None,
         "languages": languages,
         "shown_language": language,
-        "sheet": sheet_for(shown, language=language, audience=ADDRESSEE, on=today(), at=now()),
+        "sheet": sheet_for(
+            shown, language=language, audience=ADDRESSEE, on=release_day(publication, shown) if shown.released_at else today(), at=now()
+        ),
         "may_approve": request.member.may(Permission.PUBLICATION_RELEASE),
         "is_mine": shown.offered_by_id == request.member.pk,
         "is_newest": shown.number == every[0].number,
