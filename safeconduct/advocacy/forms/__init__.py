@@ -1,11 +1,13 @@
 """Shape and wording of what people enter at the advocacy desk."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.advocacy.forms.fields import MANY, WrittenChoice, among
 from safeconduct.advocacy.queries.choices import (
     Choices,
     body_kinds,
@@ -140,6 +142,7 @@ class WriteDemand(forms.Form):
     language = _language()
     asked = forms.ChoiceField(label=_("Who is asked"), required=False)
     asked_also = forms.ChoiceField(label=_("And who else"), required=False)
+    asked_post = WrittenChoice(label=_("Or a post from the register"))
     asked_name = forms.CharField(label=_("Somebody who is not in the list"), max_length=200, required=False)
     asked_place = PlaceField()
     relayed = forms.ChoiceField(label=_("Whom they are to press, if the demand is to press others"), required=False)
@@ -156,15 +159,16 @@ class WriteDemand(forms.Form):
     fulfilled_when = _words(_("How anybody can tell that it is done"), rows=2, required=False)
     due = MomentField(label=_("By when"))
 
-    def __init__(self, *args: Any, asked: Choices, sources: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Choices, find: Callable[[str], Choices], sources: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["asked_post"].find = find  # type: ignore[attr-defined]
         for name in ("asked", "asked_also", "relayed", "relayed_also"):
             self.fields[name].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
         self.fields["demander"].choices = [("", "—"), *sources]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not any(given.get(name) for name in ("asked", "asked_also", "asked_name")):
+        if not any(given.get(name) for name in ("asked", "asked_also", "asked_post", "asked_name")) and "asked_post" not in self.errors:
             self.add_error("asked", _("Say who is asked: choose a body or a post, or write a name below."))
         return given
 
@@ -192,6 +196,10 @@ class Answer(forms.Form):
 
     def __init__(self, *args: Any, posts: Choices, sources: Choices, demands: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if len(posts) > MANY:
+            self.fields["post"] = WrittenChoice(label=self.fields["post"].label)
+            self.fields["post"].find = among(posts)  # type: ignore[attr-defined]
+            posts = []
         for name, choices in (("post", posts), ("reported_by", sources), ("demand", demands)):
             self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
 

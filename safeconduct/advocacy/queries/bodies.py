@@ -10,6 +10,8 @@ from safeconduct.advocacy.queries.lines import PostLine, TextLine, day_in_words,
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
 
+MOST_POSTS = 20  # on the page of a body; a parliament has hundreds, and they are searched
+
 
 @dataclass(frozen=True, slots=True)
 class SearchLine:
@@ -28,6 +30,7 @@ class BodyPage:
     row: Row
     names: tuple[TextLine, ...]
     posts: tuple[PostLine, ...]
+    more_posts: int  # than MOST_POSTS, which is what the page shows
     demands: tuple[DemandLine, ...]
     neighbours: tuple[Row, ...]
     searches: tuple[SearchLine, ...]
@@ -44,6 +47,7 @@ def body_page(member: Member, crisis: Crisis, reference: str, *, language: str) 
         row=government.row,
         names=texts_of(body.names.all(), "name"),
         posts=tuple(post_line(post, language) for post in body.posts.all()),
+        more_posts=max(0, len(body.posts.all()) - MOST_POSTS),
         demands=government.demands,
         neighbours=government.neighbours,
         searches=tuple(

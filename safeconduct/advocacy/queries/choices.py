@@ -1,8 +1,12 @@
 """What a form lets a person choose from."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from safeconduct.advocacy.access import asks_for, bodies_for, demands_for
-from safeconduct.advocacy.models import Addressee, Body
+from safeconduct.advocacy.models import Addressee, Body, Post
 from safeconduct.advocacy.queries.lines import Directory, Reader, body_line, chosen, post_title, texts_of
+from safeconduct.advocacy.queries.posts import find_posts
 from safeconduct.advocacy.rules import NEGATIVE, BodyKind, Via
 from safeconduct.advocacy.words import (
     BODY_KIND_NAMES,
@@ -19,6 +23,7 @@ from safeconduct.evidence.access import sources_for
 from safeconduct.people.models import Member
 
 Choices = list[tuple[str, str]]
+MOST_FOUND = 6  # posts, told apart in a sentence
 LONGEST = 80  # characters of a demand in a list of choices
 
 
@@ -102,9 +107,24 @@ def asked_choices(member: Member, crisis: Crisis, language: str) -> Choices:
 
 
 def post_choices(body: Body, language: str) -> Choices:
-    """Give the posts of a body."""
+    """Give the posts of a body; those of one title are told apart by who holds them."""
     directory = Directory([body], Reader(language))
-    return [(post.reference, directory.title(post.pk)) for post in body.posts.all()]
+    titles = [(post, directory.title(post.pk)) for post in body.posts.all()]
+    often = Counter(title for _post, title in titles)
+    return [(post.reference, f"{title} ({_holders(post)})" if often[title] > 1 else title) for post, title in titles]
+
+
+def found_choices(member: Member, crisis: Crisis, language: str) -> Callable[[str], Choices]:
+    """Give a way to find posts among however many, by reference or by words; it gives a few at most."""
+
+    def find(words: str) -> Choices:
+        return [(found.reference, found.label) for found in find_posts(member, crisis, words, limit=MOST_FOUND, language=language)]
+
+    return find
+
+
+def _holders(post: Post) -> str:
+    return ", ".join(dict.fromkeys(row.holder for row in post.holdings.all() if not row.until)) or post.reference
 
 
 def demand_choices(member: Member, crisis: Crisis, language: str) -> Choices:

@@ -19,7 +19,7 @@ from safeconduct.advocacy.actions.withdraw_demand import withdraw_demand
 from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
 from safeconduct.advocacy.forms import Translate, Withdraw, WriteDemand
 from safeconduct.advocacy.queries.asks import asks_of
-from safeconduct.advocacy.queries.choices import asked_choices, source_choices
+from safeconduct.advocacy.queries.choices import asked_choices, found_choices, source_choices
 from safeconduct.advocacy.queries.demand_uses import uses_of_demand
 from safeconduct.advocacy.queries.demands import demand as demand_line
 from safeconduct.advocacy.queries.demands import demands
@@ -64,7 +64,10 @@ def new(request: DeskRequest, slug: str) -> HttpResponse:
     """Write a demand by hand."""
     crisis, language = crisis_for(request.member, slug), get_language() or "en"
     form = WriteDemand(
-        request.POST or None, asked=asked_choices(request.member, crisis, language), sources=source_choices(request.member, crisis)
+        request.POST or None,
+        asked=asked_choices(request.member, crisis, language),
+        find=found_choices(request.member, crisis, language),
+        sources=source_choices(request.member, crisis),
     )
     if request.method == "POST" and form.is_valid() and (reference := _written(request.member, crisis, form)):
         return redirect("advocacy:demand", slug, reference)
@@ -151,7 +154,7 @@ def _written(member: Member, crisis: Crisis, form: WriteDemand) -> str:
         form.add_error("passage", _("No passage that you may read has this reference."))
         return ""
     try:
-        asked = _addressed(member, crisis, given["asked"], given["asked_also"])
+        asked = _addressed(member, crisis, given["asked"], given["asked_also"], given["asked_post"])
         if given["asked_name"]:
             body = find_or_name_body(
                 crisis=crisis, name=given["asked_name"], place=given["asked_place"], language=given["language"], by=member, at=now()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from safeconduct.advocacy.actions.import_posts import FileDamaged, import_posts, look_at_posts
 from safeconduct.advocacy.forms.posts import ImportPosts, packed
+from safeconduct.advocacy.queries.lines import words_of
 from safeconduct.advocacy.queries.post_pages import sources_of
-from safeconduct.advocacy.queries.rosters import OUTCOMES, THINGS, Plan
+from safeconduct.advocacy.queries.rosters import OUTCOMES, THINGS, Move, Plan
 from safeconduct.advocacy.views.telling import NOT_TAKEN
 from safeconduct.advocacy.words import OUTCOME_NAMES, THING_NAMES
 from safeconduct.crises.access import crisis_for
@@ -71,12 +74,16 @@ def _preview(request: DeskRequest, crisis: Crisis, form: ImportPosts, plan: Plan
         "packed": packed(given["data"]),
         "plan": plan,
         "totals": plan.totals(),
-        "begun": plan.begun[:MOST_SHOWN],
+        "begun": _said(plan.begun),
         "more_begun": max(0, len(plan.begun) - MOST_SHOWN),
-        "ended": plan.ended[:MOST_SHOWN],
+        "ended": _said(plan.ended),
         "more_ended": max(0, len(plan.ended) - MOST_SHOWN),
         "is_new_source": given["source"] not in sources_of(request.member, crisis),
         "head": ["", *(str(OUTCOME_NAMES[outcome]) for outcome in OUTCOMES)],
         "counts": [[str(THING_NAMES[thing]), *(plan.counts[thing, outcome] for outcome in OUTCOMES)] for thing in THINGS],
     }
     return render(request, "advocacy/import_posts_preview.html", context)
+
+
+def _said(moves: list[Move]) -> list[Move]:
+    return [replace(move, when=words_of(move.when, get_language() or "en")) for move in moves[:MOST_SHOWN]]

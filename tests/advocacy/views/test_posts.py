@@ -132,7 +132,7 @@ def taken(client: Client, crisis: Crisis, data: bytes, **more: str) -> None:
 
 def test_posts_are_found_by_words_rank_place_and_state(tomas: Client, crisis: Crisis) -> None:
     taken(tomas, crisis, popolo_bytes(12, bodies=3, seats=3))
-    Holding.objects.filter(holder="Anna Exempel 0").update(until="2017")
+    Holding.objects.filter(post__source_key="ministers:post-0").update(until="2017")
     page = address("posts", crisis)
 
     def found(**asked: str) -> int:
@@ -248,3 +248,60 @@ def test_a_body_that_nobody_has_asked_yet_still_has_its_page(tomas: Client, cris
     body = Body.objects.get(source_key="ministers:org-0")
 
     assert tomas.get(address("body", crisis, body.reference)).status_code == 200
+
+
+def test_a_demand_is_put_to_a_post_by_words_or_by_reference(tomas: Client, crisis: Crisis) -> None:
+    taken(tomas, crisis, popolo_bytes(20))
+    post = Post.objects.get(source_key="ministers:post-7")
+
+    for words in ("matter 7 exempel", post.reference):
+        given = {"text": "Let in those who fled.", "language": "en", "asked_post": words}
+        assert tomas.post(address("new-demand", crisis), given).status_code == 302
+
+    assert list(post.addressed.values_list("post__reference", flat=True)) == [post.reference] * 2
+
+
+def test_words_that_many_posts_hold_are_answered_with_the_posts(tomas: Client, crisis: Crisis) -> None:
+    taken(tomas, crisis, popolo_bytes(20))
+    given = {"text": "Let in those who fled.", "language": "en", "asked_post": "minister"}
+
+    refused = tomas.post(address("new-demand", crisis), given)
+
+    page = unescape(refused.content.decode())
+    assert refused.status_code == 422
+    assert "Several hold these words." in page
+    assert Post.objects.get(source_key="ministers:post-0").reference in page
+    assert 'value="minister"' in page
+
+
+def test_words_that_no_post_holds_are_refused(tomas: Client, crisis: Crisis) -> None:
+    given = {"text": "Let in those who fled.", "language": "en", "asked_post": "nobody"}
+
+    refused = tomas.post(address("new-demand", crisis), given)
+
+    assert "Nothing holds all these words." in refused.content.decode()
+
+
+def test_of_a_large_parliament_the_member_is_written_and_not_chosen(tomas: Client, crisis: Crisis) -> None:
+    taken(tomas, crisis, popolo_bytes(0, seats=70))
+    body = Body.objects.get()
+    form = address("new-response", crisis, body.reference)
+    page = tomas.get(form).content.decode()
+    assert "</option>" in page
+    assert "Anna Exempel 0" not in page
+
+    given = {"type": "concern", "text": "She was concerned.", "language": "en", "grade": "stated", "reporter_name": "A paper"}
+    refused = tomas.post(form, {**given, "post": "member"})
+    taken_down = tomas.post(form, {**given, "post": "anna exempel"})
+
+    assert refused.status_code == 422
+    assert taken_down.status_code == 302
+    assert body.responses.get().post == Post.objects.get(holdings__holder="Anna Exempel 0")
+
+
+def test_the_page_of_a_large_body_shows_few_of_its_posts(tomas: Client, crisis: Crisis) -> None:
+    taken(tomas, crisis, popolo_bytes(0, seats=70))
+
+    page = tomas.get(address("body", crisis, Body.objects.get().reference)).content.decode()
+
+    assert "50 more posts" in page
