@@ -55,7 +55,10 @@ def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, A
         (_("Words and deeds"), reverse("advocacy:board", args=[slug])),
         (_("Posts and holders"), reverse("advocacy:posts", args=[slug])),
         (_("Publications"), reverse("publications:listing", args=[slug])),
+        (_("Press desk"), reverse("press:room", args=[slug])),
     ]
+    if member.may(Permission.PUBLICATION_WRITE):
+        entries.append((_("Answers to letters"), reverse("publications:answers", args=[slug])))
     if member.may(Permission.DOCUMENT_CAPTURE):
         entries.insert(1, (_("Bring in documents"), reverse("desk:import", args=[slug])))
     return {"title": title_of(crisis), "entries": [_entry(request, label, address) for label, address in entries]}

@@ -17,6 +17,7 @@ from safeconduct.evidence.models.documents import DocumentState
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
+from safeconduct.publications.queries.answers import count_unfiled
 from safeconduct.publications.queries.listing import PublicationLine, waiting_publications
 
 LONGEST_LIST = 12
@@ -36,10 +37,13 @@ class Waiting:
     public_claims: int
     verdicts: int = 0  # that somebody else proposed and this member could confirm
     overdue: int = 0  # asks that should have been answered
+    mails: int = 0  # that answer letters of ours and were filed by nobody
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_review or self.unreadable or self.sources_due or self.verdicts or self.overdue or self.publications)
+        return not (
+            self.to_review or self.unreadable or self.sources_due or self.verdicts or self.overdue or self.publications or self.mails
+        )
 
 
 def waiting_for(member: Member, today: date, at: datetime) -> list[Waiting]:
@@ -66,6 +70,7 @@ def waiting_in(member: Member, crisis: Crisis, today: date, at: datetime) -> Wai
         overdue=sum(len(receiver.asks) for receiver in overdue_asks(member, crisis, on=today))
         if member.may(Permission.DEMAND_WRITE)
         else 0,
+        mails=count_unfiled(member, crisis) if member.may(Permission.PUBLICATION_WRITE) else 0,
     )
 
 

@@ -9,6 +9,7 @@ from safeconduct.desk.queries import waiting_for
 from safeconduct.intake.queries.waiting import boxes_waiting
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_members
+from safeconduct.outbox.queries.messages import count_trouble
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
 
@@ -23,6 +24,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "waiting": waiting,
         "may_open_crisis": request.member.may(Permission.CRISIS_OPEN),
         "may_answer": may_answer,
+        "trouble": count_trouble(request.member, at=now()) if request.member.may(Permission.PUBLICATION_WRITE) else 0,
         "boxes": boxes_waiting(request.member) if may_answer else 0,
     }
     return render(request, "desk/home.html", shown)

@@ -114,6 +114,11 @@ def overview(member: Member, *, at: datetime, about: str = "", page: str = "1") 
     )
 
 
+def count_trouble(member: Member, *, at: datetime) -> int:
+    """Give how many messages of the member's organisation need somebody."""
+    return messages_for(member).filter(_needs_somebody(at)).count()
+
+
 def whole_message(member: Member, reference: str, *, at: datetime) -> WholeMessage:
     """Give one message of the member's organisation.
 

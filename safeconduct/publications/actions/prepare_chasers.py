@@ -143,7 +143,7 @@ def _write(chaser: Publication, words: Reminder, chasing: Chasing, content: Cont
         secrecy = Secrecy(part.secrecy) if part else Secrecy.PUBLIC
         rows.append((Role.DEMAND, part.texts.get(chaser.original, "") if part else "", secrecy, demand))
     rows.append((Role.BODY, words.closing, Secrecy.ADDRESSEE, None))
-    for position, (role, text, secrecy, demand) in enumerate(rows, start=1):
-        part_row = Part.objects.create(publication=chaser, position=position, role=role, secrecy=secrecy, demand=demand)
+    for position, (role, text, secrecy, made_again) in enumerate(rows, start=1):
+        part_row = Part.objects.create(publication=chaser, position=position, role=role, secrecy=secrecy, demand=made_again)
         if text:
             PartText.objects.create(part=part_row, language=chaser.original, text=text, written_at=at, written_by=by)

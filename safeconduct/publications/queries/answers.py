@@ -14,6 +14,7 @@ from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.kit.languages import text_in
 from safeconduct.outbox.access import unsettled_for
+from safeconduct.outbox.models import Incoming
 from safeconduct.outbox.queries.mail import MailLine, mail_line
 from safeconduct.people.models import Member
 from safeconduct.publications.access import own_for
@@ -98,8 +99,12 @@ def dispatch_of_mail(member: Member, crisis: Crisis, message: int | None) -> Dis
 
 def unfiled_mail(member: Member, crisis: Crisis) -> tuple[MailLine, ...]:
     """Give the mail that answers copies in this crisis and that nobody has looked at yet, the newest first."""
-    messages = dispatches_for(member, crisis).filter(message__isnull=False).order_by().values("message")
-    return tuple(mail_line(row) for row in unsettled_for(member).filter(message__in=messages)[:MOST])
+    return tuple(mail_line(row) for row in _unfiled(member, crisis)[:MOST])
+
+
+def count_unfiled(member: Member, crisis: Crisis) -> int:
+    """Give how many there are."""
+    return _unfiled(member, crisis).count()
 
 
 def filed_answers(member: Member, crisis: Crisis, *, publication: str = "") -> tuple[FiledLine, ...]:
@@ -178,6 +183,11 @@ def copy_line(row: Dispatch, language: str = "en") -> CopyLine:
         sent_on=row.sent_on,
         reply_due=row.reply_due,
     )
+
+
+def _unfiled(member: Member, crisis: Crisis) -> QuerySet[Incoming]:
+    messages = dispatches_for(member, crisis).filter(message__isnull=False).order_by().values("message")
+    return unsettled_for(member).filter(message__in=messages)
 
 
 def _filed(row: FiledAnswer, copy: Dispatch) -> FiledLine:

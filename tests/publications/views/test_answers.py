@@ -158,8 +158,8 @@ def test_vera_and_who_writes_no_letters_find_nothing(client: Client, sent: Sent,
 
 
 def test_another_organisation_of_the_coalition_reads_no_mail_of_ours(client: Client, sent: Sent, incoming: Incoming):
-    let_in_organisation(crisis=sent.crisis, name="Open Door", country="SE", by=sent.jonas, at=THEN)
     door = make_organisation("Open Door")
+    let_in_organisation(crisis=sent.crisis, name=door.name, by=sent.jonas, at=THEN)
     client.force_login(make_member("dora", roles=list(Role), organisation=door))
 
     assert client.get(f"/desk/north/mail/{incoming.reference}/").status_code == 404
