@@ -19,7 +19,7 @@ from safeconduct.publications.rules.agreeing import RecipientRole
 from safeconduct.publications.rules.content import Addressed, from_json
 from safeconduct.publications.rules.diffs import ContentDiff, PartDiff, differences
 from safeconduct.publications.rules.embargoes import local_moment
-from safeconduct.publications.rules.kinds import Role, Secrecy
+from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
 from safeconduct.publications.rules.states import Act, State, acts_of, state_of
 from safeconduct.publications.words import RECIPIENT_NAMES, ROLE_NAMES, SECRECY_NAMES, STATE_NAMES
 
@@ -213,8 +213,16 @@ def recall_words(publication: Publication) -> tuple[list[tuple[str, str]], dict[
     said = {}
     for code in codes:
         with translation.override(code if code in spoken else "en"):
-            said[code] = _("We have recalled this text. Please do not use it, act on it or pass it on any more.") if code in spoken else ""
+            said[code] = _stop_words(publication) if code in spoken else ""
     return [(code, _NAMES.get(code, code)) for code in codes], said
+
+
+def _stop_words(publication: Publication) -> str:
+    if publication.kind in {Kind.URGENT_ACTION, Kind.UPDATE}:
+        return _(
+            "Stop action: please send no more letters or messages, and take down what you have passed on. Thank you for having written."
+        )
+    return _("We have recalled this text. Please do not use it, act on it or pass it on any more.")
 
 
 def threads_of(member: Member, publication: Publication) -> list[Thread]:
