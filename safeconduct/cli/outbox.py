@@ -83,11 +83,14 @@ def receive(*, recipients: tuple[str, ...]) -> None:
     "--days", default=KEPT_DAYS, show_default=True, type=click.IntRange(1, 3650), help="Days that bytes are kept once all is settled."
 )
 def tidy(*, days: int) -> None:
-    """Take away bytes of old attachments and of mail that was settled; what was sent is proved by its hash."""
+    """Take away bytes of old attachments and of mail that was settled; what was sent is proved by its hash. Forget who left press lists."""
     from safeconduct.outbox.actions.tidy_mail import tidy_mail
+    from safeconduct.publications.actions.forget_journalists import forget_journalists
 
     done = tidy_mail(at=now(), days=days)
     click.echo(f"Gone: {done.attachments} attachments, {done.mails} mails, {done.files} files of the Maildir.")
+    if forgotten := forget_journalists(by=BY, at=now()):
+        click.echo(f"Forgotten: {forgotten} journalists who left a press list.")
 
 
 @outbox.command()
