@@ -5,16 +5,21 @@ from django.test import Client
 
 from safeconduct.advocacy.models import Demand, Response
 from safeconduct.evidence.models import Attribution, Claim, Document, ProposalRow
+from safeconduct.outbox.receiving import take_in
+from safeconduct.publications.models import Dispatch
 from tests.architecture.house import Route, routes
 from tests.factories.advocacy import make_body, make_demand, make_post, make_response
 from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_source
-from tests.factories.people import make_ines, make_vera
+from tests.factories.outbox import answer_to, make_message
+from tests.factories.people import THEN, make_ines, make_jonas, make_vera
+from tests.factories.publications import make_publication, make_recipient, make_version
 from tests.journeys.papers import NEWS_EN
 
 pytestmark = pytest.mark.django_db
 
 TITLE = "Abductions in the north"
+NOWHERE = "XX-000000"
 OWN = {"desk:home", "desk:search", "desk:record", "desk:new-crisis", "desk:style", "desk:sign-in", "desk:sign-out"}
 
 
@@ -29,7 +34,24 @@ def there(client: Client) -> dict[str, str]:
     row = ProposalRow.objects.filter(kind="claim").order_by("index")[0]
     client.post(f"{review}{row.reference}/", {"decision": "accept"})
     body = make_body(crisis)
+    post, letter = make_post(body), make_publication(crisis, ines)
+    message = make_message(ines, about=letter.reference)
+    copy = Dispatch.objects.create(
+        version=make_version(letter, ines, approved_by=make_jonas(), released_by=ines),
+        recipient=make_recipient(letter, post),
+        kind="letter",
+        language="en",
+        channel="mail",
+        progress="queued",
+        message=message,
+        planned_at=THEN,
+        planned_by=ines,
+    )
     return {
+        "publications": letter.reference,
+        "mail": take_in(answer_to(message), at=THEN).reference,
+        "copies": copy.reference,
+        "number": "1",
         "documents": Document.objects.get().reference,
         "proposal": ProposalRow.objects.filter(kind="deed")[0].reference,
         "claims": Claim.objects.get().reference,
@@ -38,7 +60,7 @@ def there(client: Client) -> dict[str, str]:
         "demands": make_demand(crisis).reference,
         "answers": make_response(body).reference,
         "bodies": body.reference,
-        "post": make_post(body).reference,
+        "post": post.reference,
     }
 
 
@@ -54,7 +76,7 @@ def address_of(route: Route, there: dict[str, str]) -> str:
         elif name == "index":
             parts.append("0")
         else:
-            parts.append(there[name if name in there else parts[-1]])
+            parts.append(there.get(name) or there.get(parts[-1], NOWHERE))
     return "/" + "/".join(parts)
 
 
