@@ -51,6 +51,7 @@ def serve(
 ) -> None:
     """Serve the desk and the public pages until stopped, and beside them, in processes of their own, the intake and the outbox."""
     demand_free(host, port)
+    print_this_address(f"http://{shown_as(host)}:{port}")
     if intake:
         demand_free(host, port + 1)
         lead_to_the_intake(f"http://{shown_as(host)}:{port + 1}/")
@@ -75,6 +76,12 @@ def serve(
     )
     with beside(host, port + 1) if intake else nullcontext(), worker() if outbox else nullcontext():
         server.serve()
+
+
+def print_this_address(address: str) -> None:
+    """Let letters and feeds name this address, unless a setting names the one that readers know."""
+    os.environ.setdefault("SAFECONDUCT_PUBLIC_ADDRESS", address)
+    settings.PUBLIC_ADDRESS = os.environ["SAFECONDUCT_PUBLIC_ADDRESS"]
 
 
 def lead_to_the_intake(address: str) -> None:
