@@ -17,16 +17,17 @@ from safeconduct.publications.rules.sending import REPLY_WORKING_DAYS, DispatchK
 
 
 @transaction.atomic
-def record_asks(*, dispatch: Dispatch, sent_on: date, by: Member, at: datetime) -> int:
+def record_asks(*, dispatch: Dispatch, sent_on: date, leaves_on: date | None = None, by: Member, at: datetime) -> int:
     """Record one ask for each demand of the letter that still stands; give how many. Copies, corrections and recalls ask nothing.
 
-    A reply is due after ten working days of the receiving country; what only the addressee reads is asked in confidence.
+    A reply is due ten working days of the receiving country after the letter leaves, which is ``sent_on`` unless it waits in the outbox
+    for office hours. What only the addressee reads is asked in confidence.
     """
     recipient, publication = dispatch.recipient, dispatch.version.publication
     if recipient is None or recipient.role != RecipientRole.TO or dispatch.kind != DispatchKind.LETTER:
         return 0
     post, content = recipient.post, from_json(dispatch.version.content)
-    due = add_working_days(sent_on, REPLY_WORKING_DAYS, post.body.place)
+    due = add_working_days(leaves_on or sent_on, REPLY_WORKING_DAYS, post.body.place)
     secrecies = {part.demand: part.secrecy for part in content.parts if part.demand}
     demands = Demand.objects.filter(crisis=publication.crisis, reference__in=secrecies, withdrawn_at__isnull=True).order_by("pk")
     for demand in demands:

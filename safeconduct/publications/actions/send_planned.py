@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from safeconduct.advocacy.queries.posts import PostCard
 from safeconduct.kit.refusals import Refused
 from safeconduct.outbox.actions.queue_message import File, queue_message
+from safeconduct.outbox.rules.office_hours import next_opening
 from safeconduct.publications.actions.record_asks import record_asks
 from safeconduct.publications.exports.apart import CannotSet, Press
 from safeconduct.publications.exports.mail import PDF, Mail, make_mail
@@ -99,6 +100,7 @@ def _queue(dispatch: Dispatch, mail: Mail, pdf: bytes, *, at: datetime) -> bool:
     if recipient is None or not waiting.update(progress=Progress.QUEUED, pdf_sha256=hashlib.sha256(pdf).hexdigest(), sent_on=at.date()):
         return False
     dispatch.refresh_from_db(fields=["address"])
+    zone = zone_of(recipient.post.body.place)
     message = queue_message(
         organisation=publication.organisation,
         kind=dispatch.kind,
@@ -115,5 +117,6 @@ def _queue(dispatch: Dispatch, mail: Mail, pdf: bytes, *, at: datetime) -> bool:
         at=at,
     )
     Dispatch.objects.filter(pk=dispatch.pk).update(message=message)
-    record_asks(dispatch=dispatch, sent_on=at.date(), by=dispatch.planned_by, at=at)
+    leaves_on = next_opening(at, zone).date()
+    record_asks(dispatch=dispatch, sent_on=at.date(), leaves_on=leaves_on, by=dispatch.planned_by, at=at)
     return True

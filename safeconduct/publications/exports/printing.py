@@ -11,11 +11,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from safeconduct.publications.exports.ornament import guilloche
+from safeconduct.publications.exports.ornament import guilloche_tile
 
 VARIANT = "pdf/ua-1"
 ORNAMENT = "press:line"  # as the style names it; a background, since readers of the page's structure should not meet it
-ORNAMENT_SIZE = (165, 3.4)  # millimetres
+ORNAMENT_SIZE = (27.5, 3.4)  # millimetres; six fit on a line
 INK = "#0B5563"
 _MISSING = ".notdef glyph rendered"
 
@@ -34,7 +34,7 @@ class FetchesNothing(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 — the library's own signature
         if url != ORNAMENT:
             raise ValueError(f"refused: {url[:60]}")
-        return URLFetcherResponse(url, guilloche(*ORNAMENT_SIZE, ink=INK), {"Content-Type": "image/svg+xml"})
+        return URLFetcherResponse(url, guilloche_tile(*ORNAMENT_SIZE, ink=INK), {"Content-Type": "image/svg+xml"})
 
 
 class _Listener(logging.Handler):

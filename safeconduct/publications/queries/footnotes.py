@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from safeconduct.evidence.models import Attribution, Claim, Level
 from safeconduct.evidence.rules.wording import describe
@@ -45,11 +45,7 @@ def claim_address(claim: Claim, language: str) -> str:
 def public_address(route: str, language: str, *arguments: str) -> str:
     """Give a public address with scheme and host, in the language if the public pages speak it, else in English."""
     base = language.split("-", maxsplit=1)[0]
-    try:
-        path = reverse(route, args=[base if base in _SPOKEN else "en", *arguments])
-    except NoReverseMatch:
-        return ""  # until the page exists
-    return settings.PUBLIC_ADDRESS.rstrip("/") + path
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse(route, args=[base if base in _SPOKEN else "en", *arguments])
 
 
 def _said(row: Attribution, words: Furniture) -> str:
