@@ -31,6 +31,7 @@ class Message(models.Model):
     queued_at = models.DateTimeField()
     queued_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)  # accepted, failed, bounced or cancelled
+    is_taken_back = models.BooleanField(default=False)  # what it carries was recalled: whatever became of it, it never goes again
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=[s.value for s in State]), name="message_state_is_known")]

@@ -11,7 +11,9 @@ from pytest_django.fixtures import Settings
 from safeconduct.outbox.actions import send_waiting as sending
 from safeconduct.outbox.actions.cancel_messages import cancel_messages
 from safeconduct.outbox.actions.queue_message import AddressUnusable, File, FilesTooLarge, MessageEmpty, ZoneUnknown
+from safeconduct.outbox.actions.retry_message import TakenBack, retry_message
 from safeconduct.outbox.actions.send_waiting import FOR_ONE_DOMAIN, Sent, send_waiting
+from safeconduct.outbox.actions.settle_message import settle_message
 from safeconduct.outbox.channels import mail
 from safeconduct.outbox.models import Message
 from safeconduct.outbox.rules import State
@@ -182,6 +184,39 @@ def test_what_is_cancelled_never_leaves(tomas: Member, outside: MailServer, at: 
     assert other.message_id.encode() in outside.taken[0].content
     message.refresh_from_db()
     assert (message.state, message.settled_at) == (State.CANCELLED, at)
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.BOUNCED, State.SENDING])
+def test_what_was_recalled_never_goes_again_whatever_became_of_it(tomas: Member, at: datetime, state: State):
+    message = make_message(tomas)
+    Message.objects.filter(pk=message.pk).update(state=state, answer="No.")
+
+    assert cancel_messages(about=message.about, by=tomas, at=at) == 0
+    with pytest.raises(TakenBack):
+        if state is State.SENDING:
+            settle_message(message=message, was_sent=False, by=tomas, at=at)
+        else:
+            retry_message(message=message, by=tomas, at=at)
+    recall = make_message(tomas, kind="recall")
+    send_waiting(at=at)
+    recall.refresh_from_db()
+    assert recall.state == State.ACCEPTED
+
+
+def test_what_is_recalled_while_the_server_says_later_is_not_tried_again(
+    tomas: Member, outside: MailServer, at: datetime, monkeypatch: pytest.MonkeyPatch
+):
+    message = make_message(tomas)
+    outside.to_rcpt = "451 4.7.1 Later"
+    original = mail.MailChannel.carry
+
+    def recall_and_carry(way: mail.MailChannel, letter: mail.Letter, raw: bytes) -> mail.Outcome:
+        cancel_messages(about=message.about, by=tomas, at=at)
+        return original(way, letter, raw)
+
+    monkeypatch.setattr(mail.MailChannel, "carry", recall_and_carry)
+
+    assert send_waiting(at=at) == Sent(failed=1)
 
 
 def test_one_kind_can_be_cancelled_alone(tomas: Member, at: datetime):

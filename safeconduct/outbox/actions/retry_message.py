@@ -19,6 +19,12 @@ class NotToRetry(Refused):
     sentence = _("Only a message that could not be sent, or that came back, can go out again. Nothing was changed.")
 
 
+class TakenBack(Refused):
+    """What it carries was recalled."""
+
+    sentence = _("What this message carries was recalled, so it does not go out again. Nothing was changed.")
+
+
 class FilesGone(Refused):
     """The bytes of its attachments were tidied away."""
 
@@ -30,6 +36,7 @@ def retry_message(*, message: Message, to_address: str = "", by: Member, at: dat
     """Let it wait again, with all its tries before it; to another address, where one is given.
 
     :raises NotToRetry: if it neither failed nor came back
+    :raises TakenBack: if what it carries was recalled
     :raises FilesGone: if its attachments were tidied away
     :raises AddressUnusable: if the address given is none
     """
@@ -37,6 +44,8 @@ def retry_message(*, message: Message, to_address: str = "", by: Member, at: dat
     address = to_address.strip() or row.to_address
     if State.WAITING not in MAY_BECOME[State(row.state)]:
         raise NotToRetry
+    if row.is_taken_back:
+        raise TakenBack
     if row.attachments.filter(content__isnull=True).exists():
         raise FilesGone
     if not is_address(address):

@@ -67,6 +67,7 @@ def _due(at: datetime) -> QuerySet[Message]:
         Q(not_before__isnull=True) | Q(not_before__lte=at),
         Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at),
         state__in=[State.WAITING, State.DEFERRED],
+        is_taken_back=False,
     )
 
 
@@ -91,7 +92,7 @@ def _claim(pk: int, at: datetime) -> Message | None:
     """Make the message SENDING, for everybody to see, before anything is sent; ``None`` where it is no longer ours to send."""
     with transaction.atomic(durable=True):
         rows = Message.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-        message = rows.filter(pk=pk, state__in=[State.WAITING, State.DEFERRED]).first()
+        message = rows.filter(pk=pk, state__in=[State.WAITING, State.DEFERRED], is_taken_back=False).first()
         if message is None:
             return None
         Message.objects.filter(pk=pk).update(state=State.SENDING, attempts=F("attempts") + 1, next_attempt_at=at, answer="")
@@ -126,7 +127,8 @@ def _letter(message: Message) -> Letter:
 def _settle(message: Message, outcome: Outcome, at: datetime) -> State:
     """Keep what the server said, and give the state that follows from it."""
     state, wait = outcome.state, wait_after(message.attempts)
-    if state == State.DEFERRED and wait is None:
+    is_taken_back = Message.objects.filter(pk=message.pk, is_taken_back=True).exists()  # while the server had it
+    if state == State.DEFERRED and (wait is None or is_taken_back):
         state = State.FAILED
     changes = {"state": state, "answer": outcome.answer}
     if state == State.DEFERRED and wait is not None:

@@ -49,6 +49,7 @@ class MessageLine:
     settled_at: datetime | None
     next_at: datetime | None
     is_uncertain: bool
+    is_taken_back: bool
 
     @property
     def may_cancel(self) -> bool:
@@ -56,7 +57,7 @@ class MessageLine:
 
     @property
     def may_retry(self) -> bool:
-        return State.WAITING in MAY_BECOME[State(self.state)]
+        return State.WAITING in MAY_BECOME[State(self.state)] and not self.is_taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _line(row: Message, at: datetime) -> MessageLine:
         settled_at=row.settled_at,
         next_at=_next(row, at) if state in STILL_WAITING else None,
         is_uncertain=is_unknown,
+        is_taken_back=row.is_taken_back,
     )
 
 
