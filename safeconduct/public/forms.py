@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.publications.rules.urgent import Way
+from safeconduct.publications.words import WAY_NAMES
 
 # Territories of CLDR that are no country one writes from.
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
@@ -25,12 +25,7 @@ class IWrote(forms.Form):
 
     way = forms.ChoiceField(
         label=_("How did you write?"),
-        choices=[
-            (Way.MAIL.value, _("By e-mail")),
-            (Way.POST.value, _("By post")),
-            (Way.FAX.value, _("By fax")),
-            (Way.FORM.value, _("By a form on their site")),
-        ],
+        choices=[(way.value, name) for way, name in WAY_NAMES.items()],
         widget=forms.RadioSelect,
     )
     country = forms.ChoiceField(label=_("From which country?"), required=False, help_text=_("You need not say. Nothing else is kept."))

@@ -7,6 +7,7 @@ from safeconduct.publications.rules.agreeing import Progress, RecipientRole, Sig
 from safeconduct.publications.rules.answers import AnswerOutcome
 from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
 from safeconduct.publications.rules.states import Lack, State
+from safeconduct.publications.rules.urgent import Way
 
 KIND_NAMES: dict[Kind, Promise] = {
     Kind.LETTER: _("Letter"),
@@ -104,4 +105,11 @@ OUTCOME_NAMES: dict[AnswerOutcome, Promise] = {
     AnswerOutcome.ACKNOWLEDGED: _("It only says that the letter was received"),
     AnswerOutcome.REFUSED: _("It refuses"),
     AnswerOutcome.PROMISED: _("It promises to act"),
+}
+
+WAY_NAMES: dict[Way, Promise] = {
+    Way.MAIL: _("By e-mail"),
+    Way.POST: _("By post"),
+    Way.FAX: _("By fax"),
+    Way.FORM: _("By a form on their site"),
 }

@@ -29,6 +29,7 @@ from safeconduct.publications.queries.action_pages import action_shown, public_a
 from safeconduct.publications.queries.urgent import Tallied, stage_of, tallied
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.urgent import Way
+from safeconduct.publications.words import WAY_NAMES
 from safeconduct.theme.charts import bars
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def letters(request: HttpRequest, language: str, slug: str, reference: str) -> H
         "shown": action_shown(place.action, place.at, language),
         "tallied": shown,
         "countries": countries,
-        "ways": [(_way_words(way), count) for way, count in shown.ways],
+        "ways": [(WAY_NAMES[Way(way)], count) for way, count in shown.ways],
         "drawing": _drawn(shown, countries, language),
     }
     return _not_kept(render(request, "public/action_letters.html", context))
@@ -181,10 +182,6 @@ def _ask(request: HttpRequest, language: str, place: Place, form: IWrote, status
 def _not_kept(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = NOT_KEPT
     return response
-
-
-def _way_words(way: str) -> str:
-    return {Way.MAIL: _("By e-mail"), Way.POST: _("By post"), Way.FAX: _("By fax"), Way.FORM: _("By a form on their site")}[Way(way)]
 
 
 def _letters_words(count: int) -> str:

@@ -27,7 +27,8 @@ from safeconduct.publications.forms.urgent import NumberAction, RecordConsent, R
 from safeconduct.publications.queries.family import heading_of
 from safeconduct.publications.queries.urgent import urgent_desk
 from safeconduct.publications.rules.kinds import Kind
-from safeconduct.publications.words import LACK_SENTENCES
+from safeconduct.publications.rules.urgent import Way
+from safeconduct.publications.words import LACK_SENTENCES, WAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +141,7 @@ def _show(request: DeskRequest, crisis: Crisis, publication: Publication, **boun
         "current": "urgent",
         "shown": shown,
         "lacks": [str(LACK_SENTENCES[lack]) for lack in shown.lacks],
+        "ways": [(WAY_NAMES[Way(way)], count) for way, count in shown.tallied.ways],
         "is_action": publication.kind == Kind.URGENT_ACTION,
         "may_write": request.member.may(Permission.PUBLICATION_WRITE),
         "may_recall": request.member.may(Permission.PUBLICATION_RECALL),
