@@ -1,6 +1,7 @@
 """A verdict takes evidence and two people; what it says can be replied to."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -241,7 +242,14 @@ def test_setting_aside_says_why(demand: Demand, body: Body, tomas: Member) -> No
 
 def test_the_addressee_may_reply_to_what_stands(demand: Demand, body: Body, tomas: Member) -> None:
     verdict = make_verdict(demand, body)
-    reply = {"text": "We act quietly.", "language": "en", "on": date(2017, 5, 2), "citation": "Letter of 2 May", "by": tomas, "at": THEN}
+    reply: dict[str, Any] = {
+        "text": "We act quietly.",
+        "language": "en",
+        "on": date(2017, 5, 2),
+        "citation": "Letter of 2 May",
+        "by": tomas,
+        "at": THEN,
+    }
 
     with pytest.raises(NotGivenYet):
         record_verdict_reply(verdict=verdict, **reply)
