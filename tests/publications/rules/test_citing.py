@@ -31,6 +31,7 @@ SAYS_THE_SAME = {
     "de": f"[Mehr als hundert Männer]({CLAIM}) wurden entführt.",
     "fr": f"[Plus de cent hommes]({CLAIM}) ont été enlevés.",
     "ru": f"[Более ста мужчин]({CLAIM}) были похищены.",
+    "ar": f"اختطف [أكثر من 100 رجل]({CLAIM}).",
 }
 LOST = {
     "en": f"[A hundred men]({CLAIM}) were taken.",
@@ -39,6 +40,7 @@ LOST = {
     "de": f"[Hundert Männer]({CLAIM}) wurden entführt.",
     "fr": f"[Cent hommes]({CLAIM}) ont été enlevés.",
     "ru": f"[Сто мужчин]({CLAIM}) были похищены.",
+    "ar": f"اختطف [100 رجل]({CLAIM}).",
 }
 ATTRIBUTED = {
     "en": f"According to the paper, [more than a hundred men]({CLAIM}) were taken.",
@@ -47,6 +49,7 @@ ATTRIBUTED = {
     "de": f"Laut der Zeitung wurden [mehr als hundert Männer]({CLAIM}) entführt.",
     "fr": f"Selon le journal, [plus de cent hommes]({CLAIM}) ont été enlevés.",
     "ru": f"По данным газеты, [более ста мужчин]({CLAIM}) были похищены.",
+    "ar": f"اختطف [أكثر من 100 رجل]({CLAIM})، بحسب الصحيفة.",
 }
 UNCITED = {
     "en": "More than forty people fled.",
@@ -55,6 +58,7 @@ UNCITED = {
     "de": "Mehr als vierzig Menschen flohen.",
     "fr": "Plus de quarante personnes ont fui.",
     "ru": "Более сорока человек бежали.",
+    "ar": "فر 40 شخصا.",
 }
 
 
