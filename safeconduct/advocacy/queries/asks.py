@@ -170,15 +170,26 @@ def _lines(asks: QuerySet[Ask], crisis: Crisis, *, on: date, language: str) -> t
 
 def _public(asks: QuerySet[Ask], crisis: Crisis, *, on: date, language: str) -> tuple[AskLine, ...]:
     rows = list(_whole(asks))
-    known, demands = _Heard(*_known(crisis, rows)), {row.demand_id for row in rows}
-    shown = _Heard(public_responses(crisis).filter(demand__in=demands), public_deeds(crisis, on).filter(demand__in=demands))
+    of_responses, of_deeds = _known(crisis, rows)
+    responses, deeds = list(of_responses), list(of_deeds)
+    # Only which of them are public is asked once more: whole entries of thousands would take seconds to read.
+    said = set(public_responses(crisis).prefetch_related(None).order_by().values_list("pk", flat=True))
+    done = set(public_deeds(crisis, on).prefetch_related(None).order_by().values_list("pk", flat=True))
+    known = _Heard(responses, deeds)
+    shown = _Heard((row for row in responses if row.pk in said), (row for row in deeds if row.pk in done))
     return tuple(_line(row, shown.of(row), {}, on=on, language=language, is_told=len(shown.of(row)) == len(known.of(row))) for row in rows)
 
 
 def _known(crisis: Crisis, asks: Iterable[Ask]) -> tuple[QuerySet[Response], QuerySet[Deed]]:
     """Give all that the register knows of what came back, published or not, known from casework or not."""
-    standing_still = {"crisis": crisis, "withdrawn_at__isnull": True, "demand__in": {ask.demand_id for ask in asks}}
-    return Response.objects.filter(**standing_still).order_by("pk"), Deed.objects.filter(**standing_still).order_by("pk")
+    rows = list(asks)
+    narrowed = {"demand__in": {ask.demand_id for ask in rows}, "actor__in": {ask.body_id for ask in rows}}
+    standing_still = {"crisis": crisis, "withdrawn_at__isnull": True, **narrowed}
+    fields = ("reference", "type", "on", "actor_id", "demand_id", "recorded_at", "published_at", "withdrawn_at")
+    return (
+        Response.objects.filter(**standing_still).only(*fields, "ask_id").order_by("pk"),
+        Deed.objects.filter(**standing_still).only(*fields).order_by("pk"),
+    )
 
 
 class _Heard:

@@ -41,6 +41,7 @@ BANDS: dict[str, frozenset[ResponseType]] = {
     ),
     "refused": frozenset({ResponseType.REFUSAL, ResponseType.DENIAL}),
 }
+WEIGHTS = {kind.value: kind.weight for kind in ResponseType}
 BAND_OF = {kind: band for band, kinds in BANDS.items() for kind in kinds}
 
 
@@ -294,8 +295,8 @@ def _full(line: Line, deeds: list[Entry], perhaps: list[Entry], heaviest: Entry 
 
 
 def _heaviest(said: list[_Bare]) -> _Bare | None:
-    most = max((ResponseType(row.type).weight for row in said), default=0)
-    return min((row for row in said if ResponseType(row.type).weight == most), key=lambda row: (order_key(row.on), row.key), default=None)
+    most = max((WEIGHTS[row.type] for row in said), default=0)
+    return min((row for row in said if WEIGHTS[row.type] == most), key=lambda row: (order_key(row.on), row.key), default=None)
 
 
 def _earliest(done: list[_Bare]) -> list[_Bare]:

@@ -133,8 +133,9 @@ def public_standing_verdicts(crisis: Crisis, *, on: date, language: str, demand:
     One that rests on words or deeds that are not public, or that says more than the public words do, is not among them: it would
     tell what was said in confidence.
     """
-    answers = _answers(crisis, on=on)
-    rows = [row for row in _newest(_narrowed(public_verdicts(crisis), demand, body)) if _may_be_public(row, answers, on=on)]
+    newest = _newest(_narrowed(public_verdicts(crisis), demand, body))
+    answers = _answers(crisis, on=on, of=newest)
+    rows = [row for row in newest if _may_be_public(row, answers, on=on)]
     return tuple(replace(line, proposed_by="", confirmed_by="", newer=()) for line in _compared(rows, Reader(language), answers))
 
 
@@ -191,10 +192,16 @@ def _narrowed(verdicts: QuerySet[Verdict], demand: str, body: str) -> QuerySet[V
     return verdicts.filter(body__reference=body) if body else verdicts
 
 
-def _answers(crisis: Crisis, *, on: date | None = None) -> Answers:
-    """Give what bodies said and did to demands, by demand and body; with ``on`` only what everybody may read on that day."""
+def _answers(crisis: Crisis, *, on: date | None = None, of: Iterable[Verdict] | None = None) -> Answers:
+    """Give what bodies said and did to demands, by demand and body; with ``on`` only what everybody may read on that day.
+
+    With ``of`` only what the bodies of these verdicts said and did: a page of one body needs no more.
+    """
     said = Response.objects.filter(crisis=crisis, demand__isnull=False, withdrawn_at__isnull=True)
     done = Deed.objects.filter(crisis=crisis, demand__isnull=False, withdrawn_at__isnull=True, is_from_casework=False)
+    if of is not None:
+        bodies = {verdict.body_id for verdict in of}
+        said, done = said.filter(actor__in=bodies), done.filter(actor__in=bodies)
     if on is not None:
         said, done = said.filter(published_at__isnull=False), done.filter(published_at__isnull=False)
         done = done.exclude(publish_after__gt=on)
