@@ -12,6 +12,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -71,10 +72,10 @@ def first_letters() -> Iterator[tuple[str, float, float]]:
     """Give, by language, the seconds until a fresh process has set a letter, and those of the first letter in a process that has begun."""
     for language in LANGUAGES:
         with Press() as press:
-            whole = timed(lambda press=press, language=language: press.set_sheet("pdf", letter(language)))
+            whole = timed(partial(press.set_sheet, "pdf", letter(language)))
         with Press() as press:
             press.set_any("labels", [["Ada Example"]])
-            yield language, whole, timed(lambda press=press, language=language: press.set_sheet("pdf", letter(language)))
+            yield language, whole, timed(partial(press.set_sheet, "pdf", letter(language)))
 
 
 def warm(form: str, language: str, seconds: float) -> list[float]:

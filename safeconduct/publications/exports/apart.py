@@ -12,8 +12,9 @@ import sys
 import sysconfig
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -23,11 +24,15 @@ from safeconduct.publications.rules.sheet_json import sheet_from_json
 
 PROCESSOR_SECONDS = 60  # for one document
 WALL_SECONDS = 120
+KEPT = 64  # files made last: what everybody may download is asked for again and again
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ROOT = _PACKAGE.parents[1]
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig", "/etc/fonts", "/var/cache/fontconfig")
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
+
+
+_one_at_a_time = Lock()
 
 
 class CannotSet(Exception):
@@ -97,6 +102,21 @@ class Press:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def set_once(form: str, sheet: Sheet) -> bytes:
+    """Give the sheet as ``pdf`` or ``docx``; one that was made lately is not made again, and a crowd of readers waits for one process.
+
+    :raises CannotSet: if it cannot be made
+    """
+    with _one_at_a_time:
+        return _made(form, sheet)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(form: str, sheet: Sheet) -> bytes:
+    with Press() as press:
+        return press.set_sheet(form, sheet)
 
 
 def _exchange(process: subprocess.Popen[bytes], job: dict[str, object]) -> tuple[dict[str, Any], bytes]:

@@ -1,6 +1,6 @@
 """A sheet as a Word file."""
 
-from safeconduct.publications.exports.apart import Press
+from safeconduct.publications.exports.apart import set_once
 from safeconduct.publications.rules.sheet import Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -11,5 +11,4 @@ def make_docx(sheet: Sheet) -> bytes:
 
     :raises apart.CannotSet: if it cannot be made
     """
-    with Press() as press:
-        return press.set_sheet("docx", sheet)
+    return set_once("docx", sheet)

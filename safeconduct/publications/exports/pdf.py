@@ -1,6 +1,6 @@
 """A sheet as a tagged PDF."""
 
-from safeconduct.publications.exports.apart import Press
+from safeconduct.publications.exports.apart import set_once
 from safeconduct.publications.rules.sheet import Sheet
 
 
@@ -9,5 +9,4 @@ def make_pdf(sheet: Sheet) -> bytes:
 
     :raises apart.CannotSet: if no font has one of its letters, or it is too large
     """
-    with Press() as press:
-        return press.set_sheet("pdf", sheet)
+    return set_once("pdf", sheet)
