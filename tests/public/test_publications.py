@@ -10,10 +10,12 @@ from safeconduct.publications.actions.recall_publication import recall_publicati
 from safeconduct.publications.actions.release_version import release_version
 from safeconduct.publications.actions.set_embargo import set_embargo
 from safeconduct.publications.actions.sign_on import Answer, sign_on
+from safeconduct.publications.exports.apart import CannotSet
 from safeconduct.publications.models import PartText, Publication, Title
 from safeconduct.publications.rules.agreeing import SignOnAnswer
 from safeconduct.publications.rules.kinds import Role as PartRole
 from safeconduct.publications.rules.kinds import Secrecy
+from safeconduct.publications.rules.sheet import Sheet
 from tests.factories.evidence import make_claim
 from tests.factories.people import THEN
 from tests.factories.publications import make_part
@@ -208,3 +210,17 @@ def test_nothing_is_there_while_the_page_of_the_crisis_is_shut(client: Client, c
 
     for name, address in addresses(stage).items():
         assert client.get(address).status_code == 404, name
+
+
+def test_a_file_that_cannot_be_made_says_where_the_text_is(client: Client, stage: Stage, clock: Clock, monkeypatch: pytest.MonkeyPatch):
+    released(stage)
+
+    def fail(_sheet: Sheet) -> bytes:
+        raise CannotSet("too-large")
+
+    monkeypatch.setattr("safeconduct.public.views.publications.make_pdf", fail)
+
+    answer = client.get(addresses(stage)["pdf"])
+
+    assert answer.status_code == 503
+    assert b"The text stands on its page" in answer.content

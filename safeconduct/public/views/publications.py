@@ -23,6 +23,7 @@ from safeconduct.public.queries import crisis_title
 from safeconduct.public.views.addresses import site
 from safeconduct.public.views.frame import frame, in_language
 from safeconduct.publications.access import public_publication, public_version
+from safeconduct.publications.exports.apart import CannotSet
 from safeconduct.publications.exports.docx import make_docx
 from safeconduct.publications.exports.pdf import make_pdf
 from safeconduct.publications.exports.text import make_text
@@ -79,7 +80,11 @@ def download(request: HttpRequest, language: str, slug: str, reference: str, for
     if shown.sheet is None:
         notice = "\n\n".join(filter(None, [_("This text was recalled."), shown.line.recall]))
         return _fresh(HttpResponse(notice + "\n", content_type=TYPES["txt"], status=HTTPStatus.GONE))
-    response = HttpResponse(_file(form, crisis, shown, shown.sheet), content_type=TYPES[form])
+    try:
+        response = HttpResponse(_file(form, crisis, shown, shown.sheet), content_type=TYPES[form])
+    except CannotSet:
+        sorry = _("This file cannot be made at the moment. The text stands on its page, and as HTML and TXT.")
+        return HttpResponse(sorry + "\n", content_type=TYPES["txt"], status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Content-Disposition"] = f'attachment; filename="{reference}-{shown.number}-{shown.line.language}.{form}"'
     return _fresh(response)
 
