@@ -79,7 +79,7 @@ STATE_NAMES: dict[State, Promise] = {
 }
 
 # What is missing before a release, and what to do about it. ``count`` stands where there can be several.
-LACK_SENTENCES: dict[Lack, Promise] = {
+LACK_SENTENCES: dict[str, Promise] = {  # those of urgent actions are looked up by their own codes, which read the same
     Lack.VERSION: _("There is no version that is not out yet. Offer the draft as a version."),
     Lack.SAME_WORDS: _("The draft says something else than the newest version. Offer it anew; signatures belong to one version."),
     Lack.APPROVAL: _("Nobody but the one who offered the version has approved it. Somebody else reads all of it and approves it."),

@@ -72,9 +72,10 @@ def sealed(request: DeskRequest, slug: str, reference: str) -> dict[str, Any]:
 @require_POST
 def check(request: DeskRequest, slug: str, reference: str) -> dict[str, Any]:
     """Note what a comparison found: how many, never which."""
-    crisis, sent = crisis_for(request.member, slug), given_by(request)
+    crisis = crisis_for(request.member, slug)
+    annex, sent = annex_for(request.member, crisis, reference), given_by(request)
     kept = check_annex(
-        annex=annex_for(request.member, crisis, reference),
+        annex=annex,
         version=version_for(request.member, crisis, reference, sent.whole("version")),
         record_version=sent.whole("record_version"),
         findings=sent.whole("findings", most=MOST_FINDINGS),
@@ -89,9 +90,10 @@ def check(request: DeskRequest, slug: str, reference: str) -> dict[str, Any]:
 @require_POST
 def copies(request: DeskRequest, slug: str, reference: str) -> dict[str, Any]:
     """Keep a sealed copy for one recipient and give the address that only they are to be told."""
-    crisis, sent = crisis_for(request.member, slug), given_by(request)
+    crisis = crisis_for(request.member, slug)
+    annex, sent = annex_for(request.member, crisis, reference), given_by(request)
     copy, token = make_annex_copy(
-        annex=annex_for(request.member, crisis, reference),
+        annex=annex,
         recipient_name=sent.text("recipient", most=200),
         means=sent.text("means", most=12),
         record_version=sent.whole("record_version"),
