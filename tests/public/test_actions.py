@@ -199,6 +199,25 @@ def test_consent_withdrawn_stops_everything_at_once(client: Client, action: Publ
     assert client.get(address(action, "print/")).status_code == 404
 
 
+def test_consent_withdrawn_takes_the_text_from_every_other_page_too(client: Client, action: Publication, tomas: Member):
+    pages = ("", f"{action.reference}/", f"{action.reference}.txt", "feed.atom")
+    before = [client.get(f"/en/north/publications/{one}").content.decode() for one in pages]
+
+    withdraw_consent(publication=action, on=THEN.date(), by=tomas, at=THEN)
+
+    after = [client.get(f"/en/north/publications/{one}").content.decode() for one in pages]
+    after.append(client.get(f"/en/north/embed/{action.reference}/").content.decode())
+    assert all(TITLE in shown for shown in before)
+    assert not any(TITLE in shown or "Nobody says where he is" in shown for shown in after)
+
+
+def test_nothing_on_the_sheet_for_paper_tells_where_it_came_from(client: Client, action: Publication):
+    shown = page(client, action, "print/")
+
+    assert 'class="on-paper"' in shown
+    assert "UA 1/17" not in shown.split('<article class="letter-paper"')[1].split("</article>")[0]
+
+
 def test_recalled_it_says_so_with_what_changed(client: Client, action: Publication, tomas: Member):
     told = {"kind": OutcomeKind.POSITIVE, "language": "en", "on": THEN.date(), "source_note": "The family."}
     record_outcome(publication=action, text="He is at home.", **told, by=tomas, at=THEN)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from safeconduct.publications.access import public_publications
 from safeconduct.publications.models import Publication, Version
 from safeconduct.publications.queries.releases import change_in, changed_facts, recall_in, released_versions
 from safeconduct.publications.queries.sheets import Composer
+from safeconduct.publications.queries.urgent import has_consent
 from safeconduct.publications.rules.content import Content, from_json
 from safeconduct.publications.rules.embargoes import local_moment
 from safeconduct.publications.rules.kinds import Kind, Secrecy
@@ -94,7 +95,7 @@ def published(publication: Publication, version: Version, *, at: datetime, langu
     versions = released_versions(publication)
     content = from_json(version.content)
     shown = nearest(content, language)
-    is_recalled = publication.recalled_at is not None
+    is_recalled = is_gone(publication)
     sheet = None if is_recalled else Composer(version, on=release_day(publication, version), at=at).sheet(shown)
     return Published(
         line=_line(publication, version, language, is_corrected=len(versions) > 1),
@@ -109,6 +110,13 @@ def published(publication: Publication, version: Version, *, at: datetime, langu
         other_numbers=() if is_recalled else tuple(one.number for one in versions if one.pk != version.pk),
         is_expired=publication.expires_on is not None and publication.expires_on < at.date(),
     )
+
+
+def is_gone(publication: Publication) -> bool:
+    """Tell whether nothing of it may be read any more: it was recalled, or consent to an urgent action was withdrawn."""
+    if publication.recalled_at is not None:
+        return True
+    return publication.kind in {Kind.URGENT_ACTION, Kind.UPDATE} and not has_consent(publication)
 
 
 def nearest(content: Content, language: str) -> str:
@@ -129,7 +137,7 @@ def _readable_from(publication: Publication, version: Version) -> datetime:
 def _line(publication: Publication, version: Version, language: str, *, is_corrected: bool) -> Line:
     content = from_json(version.content)
     shown = nearest(content, language)
-    is_recalled = publication.recalled_at is not None
+    is_recalled = is_gone(publication)
     recall, recall_language = recall_in(publication, language) if is_recalled else ("", language)
     return Line(
         reference=publication.reference,
