@@ -61,6 +61,7 @@ def there(client: Client) -> dict[str, str]:
         "answers": make_response(body).reference,
         "bodies": body.reference,
         "post": post.reference,
+        "posts": post.reference,
     }
 
 
