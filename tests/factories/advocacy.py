@@ -9,10 +9,11 @@ from safeconduct.advocacy.actions.name_post import name_post
 from safeconduct.advocacy.actions.note_search import note_search
 from safeconduct.advocacy.actions.propose_verdict import Evidence, propose_verdict
 from safeconduct.advocacy.actions.record_ask import record_ask
+from safeconduct.advocacy.actions.record_commitment import Committed, record_commitment
 from safeconduct.advocacy.actions.record_deed import record_deed
 from safeconduct.advocacy.actions.record_response import record_response
 from safeconduct.advocacy.actions.write_demand import Addressed, write_demand
-from safeconduct.advocacy.models import Ask, Body, Deed, Demand, Post, Response, Verdict
+from safeconduct.advocacy.models import Ask, Body, Commitment, Deed, Demand, Post, Response, Verdict
 from safeconduct.advocacy.rules import BodyKind, DeedType, Grade, ResponseType, Said, Showing, Via
 from safeconduct.crises.models import Crisis
 from safeconduct.evidence.models import Source
@@ -79,3 +80,10 @@ def make_verdict(demand: Demand, body: Body, *, by: Member | None = None, **fiel
         note_search(body=body, searched_until=given["as_of"], note="Its site and two papers.", by=doer, at=THEN)
     evidence = Evidence(given.pop("responses", ()), given.pop("deeds", ()), given.pop("passages", ()))
     return propose_verdict(demand=demand, body=body, language="en", evidence=evidence, by=doer, at=THEN, **given)
+
+
+def make_commitment(body: Body, text: str = "It will issue ten visas.", **fields: Any) -> Commitment:
+    """Record that the body promised something, in words that promise."""
+    response = make_response(body, type=ResponseType.PROMISE, **fields)
+    committed = Committed(text=text, language="en", due_verbatim="by the summer", due="2017-06")
+    return record_commitment(response=response, committed=committed, by=body.created_by, at=THEN)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import clear_url_caches, path
 
+from safeconduct.advocacy.models import Ask, Commitment, Verdict
 from safeconduct.audit.models import Entry
 from safeconduct.config import urls
 from safeconduct.crises.models import Crisis
@@ -17,7 +18,7 @@ from safeconduct.evidence.models import Document
 from safeconduct.people.models import Member, RoleGrant
 from safeconduct.people.permissions import HELD, Role
 from tests.architecture.house import Route, routes
-from tests.factories.advocacy import make_body, make_deed, make_demand, make_post
+from tests.factories.advocacy import make_ask, make_body, make_commitment, make_deed, make_demand, make_post, make_verdict
 from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_attribution, make_claim, make_document, make_passage, make_source
 from tests.factories.people import THEN, make_ines, make_jonas, make_member, make_vera
@@ -45,7 +46,10 @@ def crisis() -> Crisis:
     body = make_body(crisis)
     make_post(body)
     make_deed(body)
-    make_demand(crisis)
+    demand = make_demand(crisis)
+    make_ask(demand, body)
+    make_verdict(demand, body)
+    make_commitment(body)
     publication = make_publication(crisis, ines)
     make_part(publication)
     make_version(publication, ines)
@@ -61,7 +65,11 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
         "sources/<str:reference>": crisis.sources.order_by("pk")[0].reference if crisis else "SO-000000",
         "demands/<str:reference>": crisis.demands.get().reference if crisis else "DE-000000",
         "answers/<str:reference>": crisis.deeds.get().reference if crisis else "DD-000000",
+        "asks/<str:reference>": Ask.objects.get(demand__crisis=crisis).reference if crisis else "AK-000000",
+        "verdicts/<str:reference>": Verdict.objects.get(demand__crisis=crisis).reference if crisis else "VD-000000",
+        "commitments/<str:reference>": Commitment.objects.get(response__crisis=crisis).reference if crisis else "CM-000000",
         "bodies/<str:reference>": body.reference if body else "BO-000000",
+        "posts/<str:reference>": body.posts.get().reference if body else "PO-000000",
         "publications/<str:reference>": crisis.publications.get().reference if crisis else "PU-000000",
     }
     address = route.address.replace("<slug:slug>", slug).replace("<str:language>", "en").replace("<int:index>", "0")
@@ -69,6 +77,7 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
         address = address.replace(part, part.replace("<str:reference>", reference))
     report = crisis.claims.get().attributions.get().reference if crisis else "AT-000000"
     post = body.posts.get().reference if body else "PO-000000"
+    address = address.replace("<str:body>", body.reference if body else "BO-000000")
     address = re.sub(r"<uuid:\w+>", NOWHERE, address).replace("<str:reference>", "ME-000000").replace("<str:member>", "ME-000000")
     address = address.replace("<int:number>", "0").replace("<str:form>", "txt")
     return "/" + address.replace("<str:report>", report).replace("<str:post>", post).replace("<str:proposal>", "PR-000000").replace(
