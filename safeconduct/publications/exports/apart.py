@@ -33,6 +33,8 @@ _SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/l
 
 
 _one_at_a_time = Lock()
+# What a library may raise at a document that it cannot set. The process goes on with the next one.
+_BREAKS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 
 
 class CannotSet(Exception):
@@ -166,7 +168,7 @@ def _answer(forms: dict[str, Callable[[Any], bytes]], line: bytes) -> tuple[dict
         return {"refused": "glyph-missing", "words": missing.letters}, b""
     except MemoryError:
         return {"refused": "too-large"}, b""
-    except Exception as error:  # noqa: BLE001 — the process goes on with the next document
+    except _BREAKS as error:
         return {"refused": "broken", "words": type(error).__name__}, b""
     return {}, made
 
