@@ -129,6 +129,8 @@ def _said(problem: Exception) -> str:
         return "The mail server's certificate is not valid for its name. Nothing was sent."
     if isinstance(problem, smtplib.SMTPNotSupportedError):
         return "The mail server offers no encryption or no sign-in. Nothing was sent."
+    if isinstance(problem, smtplib.SMTPServerDisconnected):
+        return "The mail server ended the connection before it had heard anything."
     if isinstance(problem, smtplib.SMTPException):
         return in_words(str(problem))
     return "The mail server could not be reached."
