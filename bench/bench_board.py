@@ -170,11 +170,11 @@ def _answer(bodies: list[Body], demands: list[Demand], responses: int, chance: r
             )
             for number in range(count)
         ]  # fmt: skip
-        model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]  # both are models
+        model.objects.bulk_create(rows, batch_size=500)  # type: ignore[arg-type]  # each its own
         words = [(row, f"Land {row.actor.code} said or did this, as a paper told.") for row in rows]
         given = {"language": "en", "is_original": True, "written_at": THEN, "written_by": by}
         texts = [text(**{parent: row}, text=said, **given) for row, said in words]
-        text.objects.bulk_create(texts, batch_size=500)  # type: ignore[attr-defined]
+        text.objects.bulk_create(texts, batch_size=500)  # type: ignore[arg-type]  # each its own
 
 
 if __name__ == "__main__":

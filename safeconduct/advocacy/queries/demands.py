@@ -82,9 +82,11 @@ def demand(member: Member, crisis: Crisis, reference: str, *, language: str) -> 
     return lines[0] if lines else None
 
 
-def public_demand_lines(crisis: Crisis, *, language: str, on: date) -> tuple[DemandLine, ...]:
-    """Give the published demands with their published answers, as they may be shown on this day."""
+def public_demand_lines(crisis: Crisis, *, language: str, on: date | None) -> tuple[DemandLine, ...]:
+    """Give the published demands with their published answers, as they may be shown on this day; without answers for no day."""
     rows, reader = list(public_demands(crisis)), Reader(language)
+    if on is None:
+        return demand_lines(rows, public_directory(crisis, rows, [], reader), [], reader=reader)
     answers: list[Response | Deed] = [
         *public_responses(crisis).filter(demand__isnull=False),
         *public_deeds(crisis, on).filter(demand__isnull=False),

@@ -76,7 +76,7 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "moments": moments[:FIRST_MOMENTS],
         "more_moments": len(every_moment) - FIRST_MOMENTS,
         "drawing": _drawing(moments[:FIRST_MOMENTS], language, narrow=False),
-        "demands": public_demand_lines(row, language=language, on=today()),
+        "demands": public_demand_lines(row, language=language, on=None),
         "board": board,
         "rows": board_rows(board),
     }

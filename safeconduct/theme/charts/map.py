@@ -20,6 +20,7 @@ RIM = 60
 SHAPE = (0.5, 1.05)  # least and greatest height to width
 SCREEN = 360  # pixels that the narrowest screen gives the drawing
 PLATE = (26.0, 18.0)  # pixels there
+CROWD = 25  # places
 # Where a plate may stand beside its place when there is no room upon it, in plates.
 NUDGES = (
     (0, 0),
@@ -133,13 +134,19 @@ def _frame(sheet: dict[str, Any], places: Sequence[Place]) -> Frame:
 
 
 def _placed(sheet: dict[str, Any], places: Sequence[Place], frame: Frame) -> dict[str, tuple[float, float]]:
-    """Find room for the plates, the weightiest first; where there is none, the country goes without one."""
+    """Find room for the plates, the weightiest first; where there is none, the country goes without one.
+
+    Where there are many, no plate leaves its own country, for it would stand upon another; then the largest come first.
+    """
+    is_crowded = len(places) > CROWD
+    if is_crowded:
+        places = sorted((place for place in places if place.code in sheet["shapes"]), key=lambda place: -len(sheet["shapes"][place.code]))
     wide, tall = (side * frame.unit * 1.06 for side in PLATE)
     taken: list[tuple[float, float]] = []
     found: dict[str, tuple[float, float]] = {}
     for place in places:
         x, y = sheet["places"][place.code]
-        for right, down in NUDGES:
+        for right, down in NUDGES[:1] if is_crowded else NUDGES:
             at = (
                 min(max(x + right * wide * 0.7, frame.left + wide / 2), frame.left + frame.width - wide / 2),
                 min(max(y + down * tall * 0.8, frame.top + tall / 2), frame.top + frame.height - tall / 2),
