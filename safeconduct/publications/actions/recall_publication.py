@@ -13,10 +13,11 @@ from safeconduct.outbox.actions.cancel_messages import cancel_messages
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
 from safeconduct.publications.actions.plan_dispatches import plan_dispatches
+from safeconduct.publications.actions.recall_annex_copy import recall_annex_copy
 from safeconduct.publications.actions.report_release import report_demands_of
 from safeconduct.publications.actions.take_in_hand import take_in_hand
 from safeconduct.publications.actions.tell_press_readers import tell_press_readers
-from safeconduct.publications.models import Publication, RecallText
+from safeconduct.publications.models import AnnexCopy, Publication, RecallText
 from safeconduct.publications.rules.sending import DispatchKind
 
 
@@ -37,7 +38,8 @@ def recall_publication(*, publication: Publication, texts: Mapping[str, str], be
     """Take the publication back from every reader: one member is enough, and nothing waits for anybody.
 
     From this moment page, feed, embed and downloads show the notice with ``texts`` (by language) and nothing else; messages that wait
-    in the outbox are cancelled, and everybody who got it is told. ``because`` is for colleagues. It cannot be undone.
+    in the outbox are cancelled, sealed copies of its annex can be fetched no more, and everybody who got it is told. ``because`` is
+    for colleagues. It cannot be undone.
 
     :raises NotOut: if it was never released
     :raises RecallUnsaid: without a reason, or without words in its original language
@@ -59,4 +61,6 @@ def recall_publication(*, publication: Publication, texts: Mapping[str, str], be
     report_demands_of(kept, version, at=at)
     plan_dispatches(version=version, kind=DispatchKind.RECALL, by=by, at=at)
     tell_press_readers(version=version, kind=DispatchKind.RECALL, by=by, at=at)
+    for copy in AnnexCopy.objects.filter(annex__publication=kept, recalled_at__isnull=True):
+        recall_annex_copy(copy=copy, by=by, at=at)
     publication.refresh_from_db()

@@ -217,6 +217,15 @@ def recall_words(publication: Publication) -> tuple[list[tuple[str, str]], dict[
     return [(code, _NAMES.get(code, code)) for code in codes], said
 
 
+def still_out(publication: Publication) -> list[tuple[str, str]]:
+    """Give what belongs to it and is out, with its title: updates of an urgent action have to be recalled each for itself.
+
+    They are not recalled with it, because one of them may be the very message that it was stopped.
+    """
+    rows = publication.updated_by.filter(released_at__isnull=False, recalled_at__isnull=True).prefetch_related("titles").order_by("pk")
+    return [(row.reference, title_of(row, row.original)[0]) for row in rows]
+
+
 def _stop_words(publication: Publication) -> str:
     if publication.kind in {Kind.URGENT_ACTION, Kind.UPDATE}:
         return _(

@@ -26,7 +26,7 @@ from safeconduct.publications.forms.signing import Embargo
 from safeconduct.publications.queries.family import heading_of
 from safeconduct.publications.queries.readiness import Readiness, readiness_of
 from safeconduct.publications.queries.releases import released_versions
-from safeconduct.publications.queries.showing import hour_of, languages_of, recall_words, signing_of, standing_of
+from safeconduct.publications.queries.showing import hour_of, languages_of, recall_words, signing_of, standing_of, still_out
 from safeconduct.publications.rules.agreeing import SignOnAnswer
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def recall(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
         "publication": publication,
         "standing": standing_of(request.member, publication, now()),
         "form": form,
+        "still_out": still_out(publication),
         "heading": heading_of(publication, now()),
         "current": "release",
     }
@@ -140,6 +141,7 @@ def _show(request: DeskRequest, slug: str, reference: str, **given: forms.Form) 
         "out": released_versions(publication),
         "may_release": request.member.may(Permission.PUBLICATION_RELEASE),
         "may_write": request.member.may(Permission.PUBLICATION_WRITE),
+        "still_out": still_out(publication),
         "may_recall": request.member.may(Permission.PUBLICATION_RECALL),
         "releasing": _release_form(publication, readiness),
         "embargo_form": Embargo(),

@@ -1,5 +1,7 @@
 """Whoever has a copy learns of its correction and its recall: offices by another copy, journalists by a message in their language."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from safeconduct.advocacy.models import Demand
 from safeconduct.outbox.models import Message
 from safeconduct.publications.actions.recall_publication import recall_publication
-from safeconduct.publications.models import Dispatch, Journalist, PressAccess
+from safeconduct.publications.models import Annex, AnnexCopy, Dispatch, Journalist, PressAccess
 from safeconduct.publications.rules.agreeing import Progress
 from safeconduct.publications.rules.kinds import Kind
+from safeconduct.vault.models import Vault
 from tests.factories.advocacy import make_body, make_post
 from tests.factories.people import THEN
 from tests.factories.publications import make_recipient
@@ -123,6 +126,35 @@ def test_an_address_that_nothing_can_go_to_holds_no_recall_up():
 
     stage.publication.refresh_from_db()
     assert stage.publication.recalled_at == THEN
+
+
+def test_a_recall_takes_back_the_sealed_copies_of_the_annex(letter: Stage):
+    released(letter)
+    annex = Annex.objects.create(
+        publication=letter.publication, vault=make_vault(letter), record=uuid4(), created_on=THEN.date(), created_by=letter.tomas
+    )
+    copy = AnnexCopy.objects.create(
+        annex=annex,
+        recipient_name="The ministry",
+        means="key",
+        record_version=1,
+        token_hash=b"t" * 32,
+        blob=b"sealed",
+        expires_on=THEN.date(),
+        made_on=THEN.date(),
+        made_by=letter.tomas,
+    )
+
+    recall_publication(publication=letter.publication, texts=TEXTS, because="A name.", by=letter.tomas, at=THEN)
+
+    copy.refresh_from_db()
+    assert copy.recalled_at is not None
+    assert bytes(copy.blob) == b""
+
+
+def make_vault(stage: Stage) -> Vault:
+    """Make a vault that nobody holds: what lies in it is not read here."""
+    return Vault.objects.create(kind="annex", organisation=stage.publication.organisation, week_opened=THEN.date())
 
 
 def test_a_kept_page_asks_one_question_whether_it_still_holds(client: Client):
