@@ -147,14 +147,15 @@ def _of_wording(part: str, language: str, text: str) -> Iterator[Finding]:
 def _of_found(found: Found, part: str, language: str, *, is_open: bool = True) -> Finding:
     """Give the finding. What only its addressee reads may rest on what is not public; a demand becomes public by being made."""
     is_hidden = found.trouble is Trouble.NOT_PUBLIC
+    is_demand = is_hidden and found.reference.startswith("DE-")
     return _finding(
-        found.trouble,
+        said.DEMAND_HIDDEN if is_demand else found.trouble,
         part=part,
         language=language,
         words=found.words,
         reference=found.reference,
         says=found.says,
-        severity=WARNS if is_hidden and found.reference.startswith("DE-") else BLOCKS,
+        severity=WARNS if is_demand else BLOCKS,
         may_be_allowed=found.trouble in _ALLOWABLE or (is_hidden and not is_open),
     )
 

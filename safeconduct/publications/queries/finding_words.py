@@ -10,6 +10,7 @@ from safeconduct.publications.rules.leaks import LeakKind
 
 CHANGED = "claim-changed"
 DEMAND_CHANGED = "demand-changed"
+DEMAND_HIDDEN = "demand-not-public"
 DRIFTED = "drifted"
 MISSING = "missing-translation"
 EMPTY = "empty-part"
@@ -51,6 +52,7 @@ SENTENCES: dict[str, Promise] = {
     LeakKind.SMALL_NUMBER: _("“%(words)s” is a small number of people that no cited claim says. It could point at them."),
     CHANGED: _("%(reference)s reads otherwise than when somebody last compared it with “%(words)s”. Set them side by side."),
     DEMAND_CHANGED: _("%(reference)s reads otherwise than when somebody last compared it with this part. Set them side by side."),
+    DEMAND_HIDDEN: _("Not everybody can read %(reference)s. Publish the demand too, so that everybody can see what is answered to it."),
     DRIFTED: _("The original has changed since this was made from it."),
     MISSING: _("There are no words in this language yet."),
     EMPTY: _("This part says nothing yet. Write it, or take it out."),
