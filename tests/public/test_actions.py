@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from safeconduct.publications.actions.record_outcome import record_outcome
 from safeconduct.publications.actions.set_deadline import set_deadline
 from safeconduct.publications.actions.withdraw_consent import withdraw_consent
 from safeconduct.publications.models import Publication, SpentTicket, Tally
+from safeconduct.publications.rules.agreeing import RecipientRole
 from safeconduct.publications.rules.urgent import OutcomeKind
 from tests.factories.crises import make_crisis
 from tests.factories.people import THEN, make_tomas
@@ -56,7 +58,7 @@ def page(client: Client, action: Publication, more: str = "", *, language: str =
     return client.get(address(action, more, language=language)).content.decode()
 
 
-def report(client: Client, action: Publication, *, country: str = "SE", way: str = "mail", **more: str) -> object:
+def report(client: Client, action: Publication, *, country: str = "SE", way: str = "mail", **more: str) -> Any:
     """Fetch the form and send it, as somebody without scripts does."""
     ticket = re.search(r'name="ticket" value="([^"]+)"', page(client, action, "wrote/"))
     return client.post(address(action, "wrote/"), {"ticket": ticket[1] if ticket else "", "country": country, "way": way, **more})
@@ -124,7 +126,7 @@ def test_copies_travel_with_the_mail(client: Client, crisis: Crisis, tomas: Memb
     ministry.contact_details.update(value="minister@northland.example")
     make_address(ministry, "minister@northland.example")
     for post in (embassy, ministry):
-        make_recipient(action, post, role="copy")
+        make_recipient(action, post, role=RecipientRole.COPY)
     let_out(action, tomas, crisis.opened_by)
 
     shown = page(client, action)
@@ -157,7 +159,7 @@ def test_after_its_last_day_nothing_is_counted(client: Client, action: Publicati
     late = client.post(address(action, "wrote/"), {"ticket": ticket[1], "country": "SE", "way": "mail"})
 
     assert late.status_code == 403  # the page was open for six weeks
-    assert fresh.status_code == 403  # the page of an action that is over has no ticket  # type: ignore[attr-defined]
+    assert fresh.status_code == 403  # the page of an action that is over has no ticket
     assert counts() == []
 
 
@@ -258,7 +260,7 @@ def test_a_letter_is_counted_by_country_and_way_alone(client: Client, action: Pu
     report(client, action, way="post")
     report(client, action, country="")
 
-    assert answer.status_code == 302  # type: ignore[attr-defined]
+    assert answer.status_code == 302
     assert "Thank you" in page(client, action, "counted/")
     assert counts() == [("", "mail", 1), ("SE", "mail", 1), ("SE", "post", 1)]
 
@@ -288,14 +290,14 @@ def test_a_ticket_is_good_for_its_own_action_only(client: Client, action: Public
 def test_what_is_no_country_or_way_is_not_counted(client: Client, action: Publication, given: dict[str, str]):
     answer = report(client, action, **given)
 
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert answer.status_code == 422
     assert counts() == []
 
 
 def test_a_programme_that_fills_in_everything_is_thanked_and_not_counted(client: Client, action: Publication):
     answer = report(client, action, website="https://spam.example/")
 
-    assert answer.status_code == 302  # type: ignore[attr-defined]
+    assert answer.status_code == 302
     assert counts() == []
     assert not SpentTicket.objects.exists()
 
@@ -304,9 +306,9 @@ def test_a_flood_runs_dry_and_time_fills_again(client: Client, action: Publicati
     monkeypatch.setattr("safeconduct.public.throttle.TURNS", 3.0)
     assert TURNS > 3
 
-    answers = [report(client, action).status_code for _time in range(5)]  # type: ignore[attr-defined]
+    answers = [report(client, action).status_code for _time in range(5)]
     clock.put_forward(seconds=1)
-    later = report(client, action).status_code  # type: ignore[attr-defined]
+    later = report(client, action).status_code
 
     assert answers == [302, 302, 302, 429, 429]
     assert later == 302
@@ -316,7 +318,7 @@ def test_a_flood_runs_dry_and_time_fills_again(client: Client, action: Publicati
 def test_nothing_of_who_reports_is_kept(client: Client, action: Publication):
     answer = report(client, action)
 
-    assert not answer.cookies  # type: ignore[attr-defined]
+    assert not answer.cookies
     assert not client.cookies
     assert [field.name for field in Tally._meta.concrete_fields] == ["id", "publication", "country", "channel", "count"]
 

@@ -169,11 +169,10 @@ def _count(place: Place, form: IWrote, ticket: bytes) -> None:
 
 def _ask(request: HttpRequest, language: str, place: Place, form: IWrote, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
     """Show the form with a ticket of its own and with what was chosen before."""
+    ticket = new_ticket(place.action.reference, at=place.at)
+    form.initial["ticket"] = ticket
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["ticket"] = new_ticket(place.action.reference, at=place.at)
-    else:
-        form.initial["ticket"] = new_ticket(place.action.reference, at=place.at)
+        form.data = {**{name: form.data[name] for name in form.data}, "ticket": ticket}
     asks = stage_of(place.action, place.at).asks
     context: dict[str, Any] = {**frame(place.crisis, language), "action": place.action, "form": form, "asks": asks}
     return _not_kept(render(request, "public/action_wrote.html", context, status=status))

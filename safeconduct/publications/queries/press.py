@@ -98,7 +98,7 @@ def everybody_with_access(publication: Publication) -> tuple[Journalist, ...]:
     return tuple(row.journalist for row in publication.press_access.select_related("journalist").order_by("pk"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Words:
     language: str
     text: str

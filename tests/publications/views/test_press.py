@@ -14,6 +14,7 @@ from safeconduct.people.permissions import Role as MemberRole
 from safeconduct.publications.actions.forget_journalists import forget_journalists
 from safeconduct.publications.models import Boilerplate, Journalist, PressAccess, PressContact, Publication
 from safeconduct.publications.queries.press import everybody_with_access
+from safeconduct.publications.rules.kinds import Kind
 from tests.factories.crises import make_crisis
 from tests.factories.people import THEN, make_member, make_organisation, make_tomas, make_vera
 from tests.factories.publications import make_publication
@@ -219,7 +220,7 @@ def test_petra_ends_an_access(early: Publication, petra: Member, aino: Member):
 
 
 def test_the_place_stands_among_the_facts(crisis: Crisis, tomas: Member):
-    release = make_publication(crisis, tomas, kind="press-release")
+    release = make_publication(crisis, tomas, kind=Kind.PRESS_RELEASE)
 
     send(tomas, "publications:set-place", release.reference, place="Copenhagen")
 
