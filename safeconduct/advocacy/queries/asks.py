@@ -115,7 +115,7 @@ def ask_line(member: Member, crisis: Crisis, reference: str, *, on: date, langua
 
 def overdue_asks(member: Member, crisis: Crisis, *, on: date, language: str = "en") -> tuple[Receiver, ...]:
     """Give what is overdue on this day, by receiver, who is late longest first. Of several askings of the same only the last counts."""
-    lines = _lines(asks_for(member, crisis).filter(withdrawn_at__isnull=True), crisis, on=on, language=language)
+    lines = _lines(_waiting(member, crisis), crisis, on=on, language=language)
     latest: dict[tuple[str, str, str], AskLine] = {}
     for line in lines:  # the latest comes first
         latest.setdefault((line.demand, line.body.reference, line.post), line)
@@ -151,7 +151,12 @@ def public_silences(crisis: Crisis, *, on: date, language: str) -> tuple[AskLine
 
 def silences(member: Member, crisis: Crisis, *, on: date, language: str) -> tuple[AskLine, ...]:
     """Give every ask of the desk to which nothing at all came back, the longest silence first."""
-    return _longest_silences(_lines(asks_for(member, crisis).filter(withdrawn_at__isnull=True), crisis, on=on, language=language))
+    return _longest_silences(_lines(_waiting(member, crisis), crisis, on=on, language=language))
+
+
+def _waiting(member: Member, crisis: Crisis) -> QuerySet[Ask]:
+    """Give the asks that somebody may still answer: neither they nor what they demand was withdrawn."""
+    return asks_for(member, crisis).filter(withdrawn_at__isnull=True, demand__withdrawn_at__isnull=True)
 
 
 def _longest_silences(lines: Iterable[AskLine]) -> tuple[AskLine, ...]:

@@ -10,6 +10,7 @@ from safeconduct.advocacy.actions.publish_answer import publish_answer
 from safeconduct.advocacy.actions.publish_demand import publish_demand
 from safeconduct.advocacy.actions.withdraw_answer import withdraw_answer
 from safeconduct.advocacy.actions.withdraw_ask import withdraw_ask
+from safeconduct.advocacy.actions.withdraw_demand import withdraw_demand
 from safeconduct.advocacy.models import Body, Demand
 from safeconduct.advocacy.queries.asks import asks_of, overdue_asks, public_asks_of, public_silences, silences
 from safeconduct.advocacy.rules import BodyKind, DeedType, ResponseType
@@ -138,6 +139,14 @@ def test_a_withdrawn_ask_is_shown_and_waits_for_nothing(ines: Member, crisis: Cr
 
     assert [line.is_withdrawn for line in asks_of(ines, crisis, demand.reference, on=MORNING, language="en")] == [True]
     assert not overdue_asks(ines, crisis, on=MORNING)
+
+
+def test_nobody_waits_for_an_answer_to_what_is_demanded_no_more(ines: Member, crisis: Crisis, demand: Demand, denmark: Body) -> None:
+    make_ask(demand, denmark, reply_due=DUE)
+    withdraw_demand(demand=demand, because="It was met.", by=ines, at=THEN)
+
+    assert not overdue_asks(ines, crisis, on=MORNING)
+    assert not silences(ines, crisis, on=MORNING, language="en")
 
 
 def test_everybody_reads_of_a_public_silence(crisis: Crisis, demand: Demand, denmark: Body) -> None:
