@@ -158,7 +158,7 @@ def _line(publication: Publication, version: Version, language: str, *, is_corre
 
 def _corrections(versions: list[Version], shown: Version, language: str) -> Iterable[Correction]:
     for version in versions:
-        if version.is_correction and version.number >= shown.number and version.released_at:
+        if version.is_correction and version.number > shown.number and version.released_at:
             text, text_language = change_in(version, language)
             day = when_words(version.released_at.date().isoformat(), language)
             yield Correction(version.number, day, text, text_language)

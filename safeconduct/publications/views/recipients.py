@@ -88,6 +88,7 @@ def remove(request: DeskRequest, slug: str, reference: str, post: str) -> HttpRe
 def approve_shown(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Approve the recipients that were ticked, with holder and salutation as the page showed them."""
     crisis, approved = crisis_for(request.member, slug), 0
+    own_publication_for(request.member, crisis, reference)
     for post in request.POST.getlist("post")[:PER_PAGE]:
         recipient = recipient_for(request.member, crisis, reference, post)
         given = {name: request.POST.get(f"{name}-{post}", "")[:200] for name in ("shown_holder", "salutation", "closing")}
