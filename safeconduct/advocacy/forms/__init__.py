@@ -305,7 +305,7 @@ class RecordAsk(forms.Form):
         label=_("By when a reply is due"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Leave it empty for the usual time: twenty working days of the receiving country, ten after a meeting."),
+        help_text=_("Leave it empty for the usual time: ten working days of the receiving country after a letter or a meeting."),
     )
     is_public = forms.BooleanField(label=_("Everybody may know that it was asked"), required=False)
 

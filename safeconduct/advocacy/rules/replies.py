@@ -14,8 +14,9 @@ from safeconduct.advocacy.rules.register import BodyKind, ResponseType
 from safeconduct.advocacy.rules.verdicts import Via
 from safeconduct.advocacy.rules.working_days import add_working_days, working_days_after
 
-# Working days within which a reply may be looked for. Twenty is what laws on access to documents commonly give an office.
-WITHIN = {Via.LETTER: 20, Via.MEETING: 10, Via.PETITION: 20, Via.RELEASE: 20, Via.URGENT_ACTION: 5, Via.OTHER: 20}
+# Working days within which a reply may be looked for: people are in danger while a letter lies. Twenty, for what asks nobody by
+# name, is what laws on access to documents commonly give an office.
+WITHIN = {Via.LETTER: 10, Via.MEETING: 10, Via.PETITION: 20, Via.RELEASE: 20, Via.URGENT_ACTION: 5, Via.OTHER: 20}
 LONG_OVERDUE = 20  # working days after a reply was due
 
 

@@ -4,7 +4,10 @@ from enum import StrEnum
 
 from babel.core import get_global
 
-REPLY_WORKING_DAYS = 10  # in the receiving country; after that silence is recorded
+from safeconduct.advocacy.rules.replies import WITHIN
+from safeconduct.advocacy.rules.verdicts import Via
+
+REPLY_WORKING_DAYS = WITHIN[Via.LETTER]  # in the receiving country; after that silence is recorded
 
 
 class DispatchKind(StrEnum):
