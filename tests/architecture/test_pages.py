@@ -19,6 +19,7 @@ from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.references import ReferenceField
 from safeconduct.people.models import PublicBundle, RootKey
 from safeconduct.people.permissions import Role
+from safeconduct.publications.models import Publication
 from tests.architecture.house import Route, routes
 from tests.factories.people import make_member
 from tests.factories.vault import make_keyed_member
@@ -62,6 +63,8 @@ def _things() -> Things:
         "index": ["0"],
         "language": [code for code, _ in PUBLIC_LANGUAGES][:2],
         "code": ["LT", "DK"],
+        "number": ["1"],
+        "name": ["da.txt"],
     }
     names = {model: field.name for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, ReferenceField)}
     references = [value for model, name in names.items() for value in model._default_manager.values_list(name, flat=True)[:ENOUGH]]
@@ -74,6 +77,8 @@ def _things() -> Things:
             :ENOUGH
         ]
     ]
+    for path in ("recipients__post__reference", "versions__dispatches__reference"):  # these hang on a letter by rows without a reference
+        pairs += Publication.objects.exclude(**{path: None}).values_list("reference", path)[:ENOUGH]
     return Things(plain, references, pairs)
 
 

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safeconduct.advocacy.views.telling import NOT_TAKEN, told
@@ -35,10 +35,13 @@ from safeconduct.publications.rules.sending import DispatchKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.utils.functional import Promise
+
     from safeconduct.people.middleware import DeskRequest
     from safeconduct.publications.queries.files import File
 
 PER_PAGE = 100
+NOTHING_BY_HAND = gettext_lazy("Nothing waits to be printed and taken by hand.")
 
 
 @opens_to_members
@@ -138,7 +141,8 @@ def scan(request: DeskRequest, slug: str, reference: str, dispatch: str) -> Http
     """Give the scan of a receipt, to be kept as a file and never shown by the browser as a page."""
     found = dispatch_for(request.member, crisis_for(request.member, slug), reference, dispatch)
     if not found.scan:
-        raise Http404
+        messages.error(request, _("No scan was kept of this copy."))
+        return redirect("publications:dispatches", slug, reference)
     return _as_file(bytes(found.scan), found.scan_type, f"{found.reference}.{found.scan_type.partition('/')[2]}")
 
 
@@ -163,7 +167,7 @@ def draft(request: DeskRequest, slug: str, reference: str, post: str) -> HttpRes
 def bundle(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Give all copies that wait to be taken by hand in one PDF."""
     publication = own_publication_for(request.member, crisis_for(request.member, slug), reference)
-    return _made(request, lambda: bundle_of(publication, on=today(), at=now()), slug, reference)
+    return _made(request, lambda: bundle_of(publication, on=today(), at=now()), slug, reference, nothing=NOTHING_BY_HAND)
 
 
 @opens_to_members
@@ -171,7 +175,7 @@ def bundle(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
 def labels(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Give the addresses of those copies as labels."""
     publication = own_publication_for(request.member, crisis_for(request.member, slug), reference)
-    return _made(request, lambda: labels_of(publication), slug, reference)
+    return _made(request, lambda: labels_of(publication), slug, reference, nothing=NOTHING_BY_HAND)
 
 
 @opens_to_members
@@ -184,11 +188,14 @@ def file(request: DeskRequest, slug: str, reference: str, number: int, name: str
     return _made(request, lambda: file_of(version, code, form, audience=audience, on=today(), at=now()), slug, reference)
 
 
-def _made(request: DeskRequest, make: Callable[[], File | None], slug: str, reference: str) -> HttpResponse:
+def _made(request: DeskRequest, make: Callable[[], File | None], slug: str, reference: str, *, nothing: str | Promise = "") -> HttpResponse:
     try:
         made = make()
     except CannotSet as failure:
         messages.error(request, problem_words(failure))
+        return redirect("publications:dispatches", slug, reference)
+    if made is None and nothing:
+        messages.error(request, str(nothing))
         return redirect("publications:dispatches", slug, reference)
     if made is None:
         raise Http404
