@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bench.report import Table, report
 
@@ -86,7 +88,7 @@ def _measure(posts: int) -> dict[str, dict[str, object]]:
         seconds[name] = time.perf_counter() - begun, time.process_time() - worked
         counts[name] = plan.totals()
     day = today()
-    asked = {
+    asked: dict[str, Callable[[], object]] = {
         "one page of the list": lambda: listed_posts(member, crisis, Wanted(), on=day, page="7", language="en"),
         "a search for two words": lambda: find_posts(member, crisis, "matter exempel"),
         f"{RECIPIENTS} cards for a letter": lambda: [
@@ -122,9 +124,8 @@ def _table(runs: dict[str, dict[str, dict[str, object]]], posts: int) -> Table:
     )
 
 
-def _said(times: object) -> str:
-    whole, at_work = times  # type: ignore[misc]
-    return f"{whole:.2f} / {at_work:.2f}"
+def _said(times: Any) -> str:
+    return f"{times[0]:.2f} / {times[1]:.2f}"
 
 
 if __name__ == "__main__":

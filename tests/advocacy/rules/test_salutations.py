@@ -1,7 +1,7 @@
 """How letters begin and end, in every language that has rules."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.advocacy.rules.addressing import Gender, Rank
@@ -63,6 +63,7 @@ def test_a_language_without_rules_is_given_english_and_says_so() -> None:
     assert (form.language, form.salutation, form.has_rules) == ("en", "Dear Minister,", False)
 
 
+@settings(deadline=None)
 @given(
     language=st.sampled_from(languages()),
     rank=st.sampled_from(list(Rank)),
@@ -89,6 +90,7 @@ FEMININE = ("Frau", "Madame la", "Уважаемая", "госпожа", "الس
 MASCULINE = ("Herr ", "Herrn", "Monsieur le", "Уважаемый", "господин", "السيد ", "Mr ")
 
 
+@settings(deadline=None)
 @given(language=st.sampled_from(languages()), rank=st.sampled_from(list(Rank)), place=st.sampled_from(["", "DE", "AT"]))
 def test_gender_is_never_guessed(language: str, rank: Rank, place: str) -> None:
     form = form_for(language, Reader(rank, place=place, **NAMED))
