@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 TITLE = "Abductions in the north"
 NOWHERE = "XX-000000"
+OTHER_KINDS = {"publications:urgent", "publications:press-facts"}  # the publication that is made here is a letter
 OWN = {"desk:home", "desk:search", "desk:record", "desk:new-crisis", "desk:style", "desk:sign-in", "desk:sign-out"}
 
 
@@ -86,7 +87,8 @@ def of_the_crisis(there: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def test_ines_finds_something_at_most_of_these_addresses(client: Client, there: dict[str, str]) -> None:
-    answers = {name: client.get(address).status_code for name, address in of_the_crisis(there)}
+    made = [(name, address) for name, address in of_the_crisis(there) if NOWHERE not in address and name not in OTHER_KINDS]
+    answers = {name: client.get(address).status_code for name, address in made}
 
     assert len(answers) > 40
     assert set(answers.values()) <= {200, 302, 403, 405}, {name: code for name, code in answers.items() if code == 404}
