@@ -45,7 +45,7 @@ def test_a_letter_begins_as_the_language_wants_it(language: str, reader: Reader,
 
 
 def test_who_is_named_is_greeted_sincerely_and_nobody_in_particular_faithfully() -> None:
-    assert form_for("en", Reader(**NAMED)).closing == "Yours sincerely,"
+    assert form_for("en", Reader(Rank.OFFICIAL, **NAMED)).closing == "Yours sincerely,"
     assert form_for("en", Reader()).closing == "Yours faithfully,"
 
 
