@@ -51,8 +51,12 @@ def public_address(route: str, language: str, *arguments: str) -> str:
 def _said(row: Attribution, words: Furniture) -> str:
     document = row.passage.document if row.passage and row.passage.document.level != Level.ORGANISATION else None
     when = row.said or (document.published if document else "")
-    cited = "" if document or row.passage else row.citation
-    # A citation tells publisher, title and day; the publisher and the day stand in the footnote already.
-    pieces = [piece for piece in cited.split(", ") if piece and piece not in {row.speaker.name, row.said}]
-    named = words.comma.join([row.speaker.name, *pieces])
+    named = _named(row.speaker.name, "" if row.passage else row.citation.strip(), words)
     return f"{named}{words.comma}{describe(when, words.language)}" if when else named
+
+
+def _named(speaker: str, citation: str, words: Furniture) -> str:
+    """Name who says it and in what; once, where the citation names them itself, and without one that is no more than a year."""
+    if speaker.casefold() in citation.casefold():
+        return citation
+    return speaker if not citation or citation.isdigit() else f"{speaker}{words.comma}{citation}"

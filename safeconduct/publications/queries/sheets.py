@@ -190,7 +190,7 @@ class Composer:
         approved = {row.post.reference: row for row in self._publication.recipients.select_related("post")}.get(first.reference)
         own = approved if approved and approved.language == language else None
         return {
-            "recipient": tuple(line for line in (first.envelope, first.title, first.body) if line),
+            "recipient": tuple(dict.fromkeys(line for line in (first.envelope, first.title, first.body) if line)),
             "salutation": (own.salutation if own else "") or first.salutation,
             "closing": (own.closing if own else "") or first.closing,
         }

@@ -6,7 +6,9 @@ import pytest
 
 from safeconduct.evidence.models import Claim
 from safeconduct.publications.exports.text import make_text
+from safeconduct.publications.queries.footnotes import _named
 from safeconduct.publications.queries.sheets import ADDRESSEE, sheet_for
+from safeconduct.publications.rules.furniture import furniture
 from safeconduct.publications.rules.kinds import Kind, Role, Secrecy
 from safeconduct.publications.rules.sheet import BlockKind
 from tests.factories.advocacy import make_body, make_demand, make_post
@@ -111,3 +113,29 @@ def test_what_was_recalled_gives_the_notice_and_not_a_word_of_the_text():
 
     assert "A number was wrong." in sheet.notices[-1]
     assert "secret mistake" not in make_text(sheet)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "citation", "said"),
+    [
+        ("The Courier", "", "The Courier"),
+        ("The Courier", "On the north, courier.example", "The Courier, On the north, courier.example"),
+        ("The Courier", "The Courier, On the north", "The Courier, On the north"),
+        ("The Courier", "2017", "The Courier"),
+    ],
+)
+def test_a_source_is_named_once(speaker, citation, said):
+    assert _named(speaker, citation, furniture("en")) == said
+
+
+def test_everybody_reads_whose_letter_it_is_but_no_street_and_no_annex():
+    crisis, tomas, letter = a_letter()
+    post = make_post(make_body(crisis))
+    make_recipient(letter, post)
+    make_part(letter)
+
+    sheet = sheet_for(make_version(letter, tomas), language="en", on=TODAY)
+
+    assert sheet.recipient == ("Foreign minister", "Northland")
+    assert sheet.enclosures == ()
+    assert sheet.address.endswith(f"/en/north/publications/{letter.reference}/")
