@@ -234,6 +234,7 @@ def problem_in_words(problem: Problem) -> str:
     said = str(TROUBLE_WORDS[problem.trouble]) % {"field": problem.field, "value": problem.value}
     return gettext("%(place)s: %(said)s") % {"place": place, "said": said}
 
+
 # What a file of posts is about, and what becomes of it.
 THING_NAMES: dict[str, Promise] = {
     "bodies": _("Bodies"),

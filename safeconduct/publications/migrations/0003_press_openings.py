@@ -5,22 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0002_change_text'),
+        ("publications", "0002_change_text"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PressOpening',
+            name="PressOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('times', models.PositiveIntegerField(default=1)),
-                ('access', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='publications.pressaccess')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("times", models.PositiveIntegerField(default=1)),
+                (
+                    "access",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="publications.pressaccess"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('access', 'on'), name='one_row_per_access_and_day')],
+                "constraints": [models.UniqueConstraint(fields=("access", "on"), name="one_row_per_access_and_day")],
             },
         ),
     ]

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0003_press_openings'),
+        ("publications", "0003_press_openings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SpentTicket',
+            name="SpentTicket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.BinaryField(max_length=32, unique=True)),
-                ('on', models.DateField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.BinaryField(max_length=32, unique=True)),
+                ("on", models.DateField(db_index=True)),
             ],
         ),
     ]

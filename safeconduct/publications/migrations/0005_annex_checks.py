@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0004_spent_tickets'),
+        ("publications", "0004_spent_tickets"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='annexcheck',
-            name='signature',
+            model_name="annexcheck",
+            name="signature",
         ),
     ]
