@@ -57,13 +57,17 @@ def test_what_only_the_annex_says_blocks_the_release_and_a_copy_goes_to_one_offi
     expect(page.locator("[data-clean]")).to_be_visible()
     assert is_annex_clean(clean)
 
+    _give_a_copy(page, visit())
+
+
+def _give_a_copy(page: Page, office: Page) -> None:
+    """Seal a copy for one office, which opens it with the words that it is told."""
     page.locator("[data-field=recipient]").fill("The Ministry (invented)")
     page.get_by_role("button", name="Make the copy").click()
     expect(page.locator("[data-passphrase]")).to_be_visible(timeout=PATIENCE * 2)
     words = page.locator("[data-passphrase]").inner_text()
     address = page.locator("[data-copy] .secret").first.inner_text()
 
-    office = visit()
     office.goto(address)
     office.locator("#words").fill("some other words")
     office.get_by_role("button", name="Open", exact=True).click()

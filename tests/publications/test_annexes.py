@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
 import pyrage
 import pytest
@@ -55,7 +56,7 @@ def address(letter: Publication, rest: str = "") -> str:
     return f"/desk/{letter.crisis.slug}/publications/{letter.reference}/annex/{rest}"
 
 
-def write(vault: KeyedVault, by: KeyedMember, **more: object) -> dict:
+def write(vault: KeyedVault, by: KeyedMember, **more: Any) -> dict[str, Any]:
     said = new_record(vault, by=by, body={"text": "Ruslan lives in Tver."}, **more)
     assert Browser(by).post(f"{VAULTS}{vault.id}/records/", said).status_code == 200
     return said
@@ -67,7 +68,7 @@ def begun(letter: Publication, vault: KeyedVault, by: KeyedMember) -> Annex:
     return Annex.objects.get(publication=letter)
 
 
-def sealed_copy(annex: Annex, by: KeyedMember, **more: object) -> dict:
+def sealed_copy(annex: Annex, by: KeyedMember, **more: object) -> Any:
     blob = to_text(pyrage.passphrase.encrypt(b"<p>Ruslan lives in Tver.</p>", "orbit lamp river stone"))
     given = {
         "recipient": "Ministry",

@@ -75,7 +75,7 @@ def annex_shown(publication: Publication, *, on: date) -> AnnexShown:
 
 
 def comparison(publication: Publication) -> dict[str, Any]:
-    """Give the browser what it compares the annex with: the newest version's public texts, what is known already, and the words of the rules."""
+    """Give what the browser compares the annex with: the newest version's public texts, what is known already, the words of the rules."""
     version = publication.versions.order_by("-number").first()
     content = from_json(version.content) if version else None
     known = known_of(content, publication.crisis) if content else None

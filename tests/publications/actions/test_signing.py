@@ -1,7 +1,8 @@
 """Organisations answer to one exact version, each for itself."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -262,7 +263,7 @@ class AnyHistory(TestCase):
         moment = THEN
         for number, (who, what) in enumerate(steps):
             moment = THEN + timedelta(minutes=number)
-            take_step(stage, who, what, number, moment, said)
+            take_step(stage, who, what, number=number, moment=moment, said=said)
         version = stage.publication.versions.order_by("-number")[0]
         expected = {name for name, (at_version, what) in said.items() if at_version == version.number and what == SignOnAnswer.SIGNED}
 
@@ -273,7 +274,7 @@ class AnyHistory(TestCase):
         assert last.signatories == []
 
 
-def take_step(stage: Stage, who: str, what: str, number: int, moment, said: dict[str, tuple[int, str]]) -> None:
+def take_step(stage: Stage, who: str, what: str, *, number: int, moment: datetime, said: dict[str, tuple[int, str]]) -> None:
     version = stage.publication.versions.order_by("-number")[0]
     if who == "draft":
         if what == "write":
@@ -289,10 +290,10 @@ def take_step(stage: Stage, who: str, what: str, number: int, moment, said: dict
     by = stage.tomas if who == "quiet" else stage.everybody[who]
     if what == "back":
         for row in SignOn.objects.filter(organisation=organisation, version=version):
-            if outcome(lambda row=row: take_back_sign_on(sign_on=row, by=by, at=moment)) == "done":
+            if outcome(partial(take_back_sign_on, sign_on=row, by=by, at=moment)) == "done":
                 said.pop(organisation.name, None)
         return
     answer = Answer(SignOnAnswer(what), words="Another word.")
-    extra = {"organisation": organisation, "proof": "Mail"} if who == "quiet" else {}
-    if outcome(lambda: sign_on(version=version, answer=answer, **extra, by=by, at=moment)) == "done":
+    whose, proof = (organisation, "Mail") if who == "quiet" else (None, "")
+    if outcome(partial(sign_on, version=version, answer=answer, organisation=whose, proof=proof, by=by, at=moment)) == "done":
         said[organisation.name] = (version.number, what)

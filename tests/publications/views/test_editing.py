@@ -66,7 +66,7 @@ def weak_claim(crisis: Crisis) -> str:
     return claim.reference
 
 
-def write(client: Client, crisis: Crisis, publication: Publication, role: Role, text: str, language: str = "en") -> None:
+def write(client: Client, crisis: Crisis, publication: Publication, role: Role, text: str, *, language: str = "en") -> None:
     part = publication.parts.get(role=role)
     place = address("write-part", crisis, publication.reference, part.reference, language)
     page = client.get(place)
@@ -99,7 +99,14 @@ def test_a_letter_in_two_languages_with_five_numbered_demands_is_written_from_be
     assert "Minister," in found
     write(client, crisis, publication, Role.FACTS, ready)
     client.post(address("add-language", crisis, publication.reference), {"language-language": "da", "language-text": "En vej ud"})
-    write(client, crisis, publication, Role.FACTS, f"[Mere end hundrede mænd blev bortført]({claim}), ifølge The Northern Courier.", "da")
+    write(
+        client,
+        crisis,
+        publication,
+        Role.FACTS,
+        f"[Mere end hundrede mænd blev bortført]({claim}), ifølge The Northern Courier.",
+        language="da",
+    )
     page = client.get(address("page", crisis, publication.reference)).content.decode()
     danish = client.get(address("preview", crisis, publication.reference), {"language": "da"}).content.decode()
 
