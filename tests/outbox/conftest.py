@@ -1,6 +1,7 @@
 """A mail server of the test's own, which answers what the test tells it to."""
 
 import socket
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,12 @@ class MailServer:
     breaks: bool = False
     connections: int = 0
 
+    def raw(self, number: int) -> bytes:
+        """Give the bytes of one mail it took."""
+        content = self.taken[number].content
+        assert isinstance(content, bytes)
+        return content
+
     async def handle_EHLO(  # noqa: N802 — aiosmtpd calls it so
         self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
@@ -40,6 +47,7 @@ class MailServer:
         if self.to_data == TAKEN or self.breaks:
             self.taken.append(envelope)
         if self.breaks:
+            assert isinstance(server.transport, WriteTransport)
             server.transport.abort()
         return self.to_data
 

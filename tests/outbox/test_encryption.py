@@ -18,7 +18,6 @@ from pytest_django.fixtures import Settings
 
 from safeconduct.kit import clock
 from safeconduct.outbox.actions.send_waiting import Sent, send_waiting
-from safeconduct.outbox.channels import mail
 from safeconduct.outbox.models import Message
 from tests.factories.outbox import make_message
 from tests.factories.people import make_tomas
@@ -36,6 +35,7 @@ class Taking:
         self.taken: list[tuple[bool, bool]] = []
 
     async def handle_DATA(self, server: SMTP, session: Session, _envelope: Envelope) -> str:  # noqa: N802 — aiosmtpd calls it so
+        assert server.transport is not None
         self.taken.append((server.transport.get_extra_info("ssl_object") is not None, bool(session.authenticated)))
         return "250 2.0.0 Ok"
 
@@ -101,7 +101,7 @@ def start(certificate: Path, taking: Taking, settings: Settings, _own_mail: None
 def vouched(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this machine know the certificate."""
     original, known = ssl.create_default_context, ssl.create_default_context(cafile=str(certificate))
-    monkeypatch.setattr(mail.ssl, "create_default_context", lambda *given, **named: original(*given, **named) if named else known)
+    monkeypatch.setattr(ssl, "create_default_context", lambda *given, **named: original(*given, **named) if named else known)
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])

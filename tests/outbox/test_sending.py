@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -15,6 +16,7 @@ from safeconduct.outbox.actions.retry_message import TakenBack, retry_message
 from safeconduct.outbox.actions.send_waiting import FOR_ONE_DOMAIN, Sent, send_waiting
 from safeconduct.outbox.actions.settle_message import settle_message
 from safeconduct.outbox.channels import mail
+from safeconduct.outbox.channels.carrying import Letter, Outcome
 from safeconduct.outbox.models import Message
 from safeconduct.outbox.rules import State
 from safeconduct.outbox.rules.retrying import WAITS
@@ -35,14 +37,17 @@ def test_a_message_reaches_the_mail_server_with_an_address_of_its_own(tomas: Mem
     assert send_waiting(at=at) == Sent(accepted=1)
 
     envelope = outside.taken[0]
-    came = message_from_bytes(envelope.content, policy=default)
+    came = message_from_bytes(outside.raw(0), policy=default)
     assert envelope.mail_from == f"letter+{message.reply_token}@letters.example"
     assert envelope.rcpt_tos == [OFFICE]
     assert came["Reply-To"] == envelope.mail_from
     assert came["From"] == "The Lantern Line <letters@letters.example>"
     assert came["Message-ID"] == f"<{message.message_id}>"
-    assert came.get_body(("plain",)).get_content().splitlines() == message.text.splitlines()
-    assert came.get_body(("html",)).get_content().strip() == "<p>Dear Minister,</p>"
+    plain, page = came.get_body(("plain",)), came.get_body(("html",))
+    assert plain is not None
+    assert page is not None
+    assert plain.get_content().splitlines() == message.text.splitlines()
+    assert page.get_content().strip() == "<p>Dear Minister,</p>"
     assert [one.get_content() for one in came.iter_attachments()] == [b"%PDF-1.7 test"]
     message.refresh_from_db()
     assert (message.state, message.settled_at) == (State.ACCEPTED, at)
@@ -56,7 +61,7 @@ def test_each_recipient_gets_a_mail_of_their_own(tomas: Member, outside: MailSer
     send_waiting(at=at)
 
     assert [envelope.rcpt_tos for envelope in outside.taken] == [["one@a.example"], ["two@b.example"]]
-    assert b"two@b.example" not in outside.taken[0].content
+    assert b"two@b.example" not in outside.raw(0)
     assert outside.connections == 1
 
 
@@ -144,7 +149,7 @@ def test_after_a_crash_between_claim_and_answer_nothing_sends_it_again(outside: 
     class PowerCut(BaseException):
         pass
 
-    def taken_and_cut(way: mail.MailChannel, letter: mail.Letter, raw: bytes) -> None:
+    def taken_and_cut(way: mail.MailChannel, letter: Letter, raw: bytes) -> None:
         original(way, letter, raw)
         raise PowerCut
 
@@ -165,7 +170,7 @@ def test_it_is_claimed_for_all_to_see_before_the_server_hears_of_it(outside: Mai
     seen = []
     original = mail.MailChannel.carry
 
-    def look_and_carry(way: mail.MailChannel, letter: mail.Letter, raw: bytes) -> mail.Outcome:
+    def look_and_carry(way: mail.MailChannel, letter: Letter, raw: bytes) -> Outcome:
         seen.append((Message.objects.get(pk=message.pk).state, cancel_messages(about=message.about, by=message.queued_by, at=at)))
         return original(way, letter, raw)
 
@@ -181,7 +186,7 @@ def test_what_is_cancelled_never_leaves(tomas: Member, outside: MailServer, at: 
 
     assert cancel_messages(about=message.about, by=tomas, at=at) == 1
     assert send_waiting(at=at) == Sent(accepted=1)
-    assert other.message_id.encode() in outside.taken[0].content
+    assert other.message_id.encode() in outside.raw(0)
     message.refresh_from_db()
     assert (message.state, message.settled_at) == (State.CANCELLED, at)
 
@@ -210,7 +215,7 @@ def test_what_is_recalled_while_the_server_says_later_is_not_tried_again(
     outside.to_rcpt = "451 4.7.1 Later"
     original = mail.MailChannel.carry
 
-    def recall_and_carry(way: mail.MailChannel, letter: mail.Letter, raw: bytes) -> mail.Outcome:
+    def recall_and_carry(way: mail.MailChannel, letter: Letter, raw: bytes) -> Outcome:
         cancel_messages(about=message.about, by=tomas, at=at)
         return original(way, letter, raw)
 
@@ -270,7 +275,7 @@ def test_a_correction_answers_the_letter_it_corrects(tomas: Member, outside: Mai
     make_message(tomas, kind="correction")
     send_waiting(at=at)
 
-    assert message_from_bytes(outside.taken[1].content)["In-Reply-To"] == f"<{letter.message_id}>"
+    assert message_from_bytes(outside.raw(1))["In-Reply-To"] == f"<{letter.message_id}>"
 
 
 def test_without_a_mail_server_it_becomes_a_file_that_says_so(tomas: Member, settings: Settings, at: datetime):
@@ -327,7 +332,7 @@ def test_words_that_cannot_be_written_fail_alone(tomas: Member, outside: MailSer
         ({"attachments": [File("a", "text/plain", b"x" * 21 * 1024 * 1024)]}, FilesTooLarge),
     ],
 )
-def test_what_cannot_be_sent_is_refused_at_once(tomas: Member, fields: dict[str, object], refusal: type[Exception]):
+def test_what_cannot_be_sent_is_refused_at_once(tomas: Member, fields: dict[str, Any], refusal: type[Exception]):
     with pytest.raises(refusal):
         make_message(tomas, **fields)
 

@@ -2,7 +2,9 @@
 
 import io
 import logging
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.conf import settings as shipped
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def log() -> io.StringIO:
+def log() -> Iterator[io.StringIO]:
     """Give what every logger writes, at every level, in the form that the settings give it."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
@@ -66,5 +68,7 @@ def test_a_server_that_refuses_and_mail_that_is_hostile_are_not_told_of(log: io.
 
 
 def test_every_logger_of_the_settings_writes_in_this_form():
-    assert {handler["formatter"] for handler in shipped.LOGGING["handlers"].values()} == {"kind and place"}
-    assert shipped.LOGGING["formatters"]["kind and place"]["()"] == f"{KindAndPlace.__module__}.{KindAndPlace.__qualname__}"
+    given: dict[str, Any] = shipped.LOGGING
+
+    assert {handler["formatter"] for handler in given["handlers"].values()} == {"kind and place"}
+    assert given["formatters"]["kind and place"]["()"] == f"{KindAndPlace.__module__}.{KindAndPlace.__qualname__}"

@@ -127,9 +127,11 @@ def test_a_post_is_found_by_its_title_in_any_language_or_named(crisis: Crisis) -
     assert (new != post, new.titles.get().title) == (True, "Chancellor")
 
 
-def hold(crisis: Crisis, **fields: str) -> Holding:
-    given = {"holder": "The younger", "source_note": "The government's own page", **fields}
-    return record_holding(post=make_post(make_body(crisis)), by=crisis.opened_by, at=THEN, **given)
+def hold(
+    crisis: Crisis, *, holder: str = "The younger", source_note: str = "The government's own page", since: str = "", until: str = ""
+) -> Holding:
+    post = make_post(make_body(crisis))
+    return record_holding(post=post, holder=holder, since=since, until=until, source_note=source_note, by=crisis.opened_by, at=THEN)
 
 
 def test_a_holder_is_recorded_with_dates_that_may_be_uncertain(crisis: Crisis) -> None:

@@ -55,6 +55,7 @@ def file_it(sent: Sent, **fields):
 
 
 def test_a_copy_follows_its_message(sent: Sent):
+    assert sent.message.settled_at is not None
     assert (sent.dispatch.progress, sent.dispatch.sent_on) == (Progress.ACCEPTED, sent.message.settled_at.date())
 
     take_in(bounce_of(sent.message), at=LATER)
@@ -89,8 +90,10 @@ def test_a_promise_reaches_the_register_with_the_words_it_rests_on(sent: Sent):
 
     response = Response.objects.get()
     assert (row.response, response.ask, response.demand) == (response.reference, sent.ask, sent.ask.demand)
+    assert response.passage is not None
     assert response.passage.exact == "We will issue visas to those who fled."
     assert (response.actor, response.post, response.holder, response.on) == (sent.post.body, sent.post, "Ada Example", "2017-05-02")
+    assert response.reported_by is not None
     assert response.reported_by.name == "Northland"
     assert not response.is_public
     document = Document.objects.get()
@@ -115,6 +118,7 @@ def test_acknowledged_is_not_answered_nor_is_what_answers_something_else(
     sent.dispatch.refresh_from_db()
     assert sent.dispatch.progress == Progress.ACCEPTED
     line = ask_line(sent.tomas, sent.crisis, sent.ask.reference, on=LATER.date(), language="en")
+    assert line is not None
     assert line.is_overdue
     assert line.is_silent is is_silent
 
@@ -149,6 +153,7 @@ def test_a_mail_is_filed_once(sent: Sent):
 
 def test_what_does_not_belong_together_is_refused(sent: Sent):
     other = make_message(sent.tomas, about="PU-OTHER1")
+    assert sent.dispatch.sent_on is not None
 
     with pytest.raises(OtherLetter):
         file_it(sent, incoming=take_in(answer_to(other), at=LATER))

@@ -52,6 +52,7 @@ def test_a_campaigner_files_a_mail_and_the_register_has_it(client: Client, sent:
     assert 'value="2017-04-26"' in shown
     assert answer["Location"] == "/desk/north/mail/"
     response = Response.objects.get()
+    assert response.passage is not None
     assert (response.passage.exact, response.ask) == (PROMISE, sent.ask)
     listed = client.get("/desk/north/mail/").content.decode()
     assert "It is filed. The letter is answered." in listed
