@@ -93,7 +93,7 @@ def test_fifteen_organisations_send_one_letter_to_two_ministers_today(visit: Vis
 
     reader = visit(nora)
     reader.goto(f"{home}versions/{version.number}/")
-    reader.get_by_role("button", name=re.compile("Approve")).click()
+    reader.get_by_role("button", name=re.compile("approve it")).click()
     reader.goto(f"{home}release/")
     reader.get_by_role("button", name=re.compile("Release version")).click()
     expect(reader.get_by_text("It is out", exact=True)).to_be_visible()

@@ -40,8 +40,8 @@ class ChangeUnsaid(Refused):
 def release_version(*, version: Version, changes: Mapping[str, str] | None = None, by: Member, at: datetime) -> None:
     """Release the newest version, with the organisations that signed this very one.
 
-    ``changes`` says by language what a correction puts right; it is needed when an earlier version is out. A correction waits for no
-    embargo: whoever read the earlier version learns it now.
+    ``changes`` says by language what a correction puts right; it is needed when an earlier version is out. A correction of
+    what nobody could read yet keeps waiting for its hour; whoever was given it before learns it now.
 
     :raises NotReady: with the first thing that is missing; see ``queries.readiness``
     :raises NotNewest: if there is a newer version
@@ -84,10 +84,10 @@ def _let_out(publication: Publication, version: Version, *, is_correction: bool,
     version.signatories = _signatories(version)
     version.released_at, version.released_by, version.is_correction = at, by, is_correction
     version.save(update_fields=["released_at", "released_by", "signatories", "is_correction", "change"])
-    if is_correction:
-        publication.embargo_until, publication.embargo_zone = None, ""
-    else:
+    if not is_correction:
         publication.released_at, publication.released_by = at, by
+    elif publication.embargo_until is not None and publication.embargo_until <= at:
+        publication.embargo_until, publication.embargo_zone = None, ""  # what is over is dropped; what is not still holds
     publication.save(update_fields=["released_at", "released_by", "embargo_until", "embargo_zone"])
 
 

@@ -234,12 +234,22 @@ def test_a_later_version_of_what_is_out_is_a_correction_and_says_what_it_puts_ri
     assert stage.publication.released_at == THEN
 
 
-def test_a_correction_waits_for_no_embargo(stage: Stage):
+def test_a_correction_of_what_nobody_could_read_yet_keeps_its_hour(stage: Stage):
     set_embargo(publication=stage.publication, until=THEN + HOUR, zone="UTC", by=stage.tomas, at=THEN)
     released(stage)
     write(stage.publication, "We ask for a way out, today.")
 
     released(stage)
+
+    assert stage.publication.embargo_until == THEN + HOUR
+
+
+def test_a_correction_drops_an_embargo_that_is_over(stage: Stage):
+    set_embargo(publication=stage.publication, until=THEN + HOUR, zone="UTC", by=stage.tomas, at=THEN)
+    released(stage)
+    write(stage.publication, "We ask for a way out, today.")
+
+    released(stage, THEN + 2 * HOUR)
 
     assert stage.publication.embargo_until is None
 
