@@ -1,6 +1,7 @@
 """What the tests of the house walk through: its routes, its files, its layers."""
 
 import ast
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ class Route:
 
     @property
     def arguments(self) -> set[str]:
-        return {part.strip("<>").split(":")[-1] for part in self.address.split("/") if part.startswith("<")}
+        return set(re.findall(r"<(?:\w+:)?(\w+)>", self.address))
 
 
 def routes(resolver: URLResolver | None = None, before: str = "", space: str = "") -> Iterator[Route]:

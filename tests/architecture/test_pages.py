@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import ForeignKey
 from django.test import Client
 
-from safeconduct.advocacy.models import Verdict
+from safeconduct.advocacy.models import Addressee, Verdict
 from safeconduct.crises.models import Participation
 from safeconduct.demo.actions.load_demonstration import load_demonstration
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
@@ -33,8 +33,8 @@ LATER = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # after everything that the de
 ENOUGH = 4  # of each kind of thing
 PAGES_OF_A_KIND = 2
 HIDDEN = 404
-# They open with what stands in an address that one person was told, and of which only a hash is kept; see tests/publications/test_annexes.py
-# and tests/public/test_press.py.
+# They open with what stands in an address that one person was told, and of which only a hash is kept:
+# see tests/publications/test_annexes.py and tests/public/test_press.py.
 TOLD_TO_ONE = {"public:annex", "public:press-access"}
 
 
@@ -127,6 +127,7 @@ def _things() -> Things:
     ]
     for path in ("recipients__post__reference", "versions__dispatches__reference"):  # these hang on a letter by rows without a reference
         pairs += Publication.objects.exclude(**{path: None}).values_list("reference", path)[:ENOUGH]
+    pairs += Addressee.objects.values_list("demand__reference", "body__reference")[:ENOUGH]
     return Things(plain, references, pairs)
 
 
