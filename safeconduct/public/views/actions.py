@@ -22,7 +22,7 @@ from safeconduct.kit.languages import direction_of
 from safeconduct.kit.refusals import Refused
 from safeconduct.public.forms import IWrote, country_names
 from safeconduct.public.throttle import new_ticket, read_ticket, take_turn
-from safeconduct.public.views.frame import frame, in_language
+from safeconduct.public.views.frame import asked_each_time, frame, in_language
 from safeconduct.publications.access import public_publication
 from safeconduct.publications.actions.count_appeal import count_appeal
 from safeconduct.publications.queries.action_pages import action_shown, public_actions
@@ -52,6 +52,7 @@ class Place:
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def listing(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show what one can do today, and what became of what is over."""
@@ -68,6 +69,7 @@ def listing(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def page(request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
     """Show one urgent action; further information on one leads to it."""
@@ -80,6 +82,7 @@ def page(request: HttpRequest, language: str, slug: str, reference: str) -> Http
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def on_paper(request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
     """Show a sheet for each addressee, to be printed and written on by hand."""
@@ -136,6 +139,7 @@ def counted(request: HttpRequest, language: str, slug: str, reference: str) -> H
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def letters(request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
     """Show how many letters were reported, by country and way. Made anew each time, so that the number is that of now."""

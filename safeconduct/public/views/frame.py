@@ -17,6 +17,7 @@ from safeconduct.public.queries import crisis_title
 if TYPE_CHECKING:
     from safeconduct.crises.models import Crisis
 
+ASK_EACH_TIME = "public, no-cache"
 CODES = frozenset(code for code, _name in PUBLIC_LANGUAGES)
 
 
@@ -33,6 +34,18 @@ def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     return speak
+
+
+def asked_each_time(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let browsers ask anew at every look: what was recalled must not be read for another quarter of a minute."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.setdefault("Cache-Control", ASK_EACH_TIME)
+        return response
+
+    return answer
 
 
 def frame(crisis: Crisis, language: str) -> dict[str, Any]:

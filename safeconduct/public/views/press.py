@@ -18,7 +18,7 @@ from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.feeds import ATOM_TYPE, RSS_TYPE, Feed, FeedEntry, atom, newest, rss, tag_of
 from safeconduct.kit.refusals import Refused
 from safeconduct.public.queries import crisis_title
-from safeconduct.public.views.frame import frame, in_language
+from safeconduct.public.views.frame import asked_each_time, frame, in_language
 from safeconduct.publications.access import press_access_by_hash, public_publication, public_version
 from safeconduct.publications.actions.agree_to_embargo import agree_to_embargo
 from safeconduct.publications.actions.give_press_access import hash_of
@@ -58,6 +58,7 @@ def room(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def release(request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
     """Show one release as newsrooms need it; search engines find the same in it as data."""
@@ -74,6 +75,7 @@ def release(request: HttpRequest, language: str, slug: str, reference: str) -> H
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def machine_release(_request: HttpRequest, language: str, slug: str, reference: str) -> HttpResponse:
     """Give one release in ninjs; a recalled one says that it is canceled, so that machines take it back too."""
@@ -87,6 +89,7 @@ def machine_release(_request: HttpRequest, language: str, slug: str, reference: 
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def releases_rss(_request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Tell the releases as RSS 2.0."""
@@ -95,6 +98,7 @@ def releases_rss(_request: HttpRequest, language: str, slug: str) -> HttpRespons
 
 @opens_to_everyone
 @require_safe
+@asked_each_time
 @in_language
 def releases_atom(_request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Tell the releases as Atom."""

@@ -21,7 +21,7 @@ from safeconduct.kit.feeds import ATOM_TYPE, Feed, FeedEntry, atom, newest, tag_
 from safeconduct.kit.policies import FRAMED
 from safeconduct.public.queries import crisis_title
 from safeconduct.public.views.addresses import site
-from safeconduct.public.views.frame import frame, in_language
+from safeconduct.public.views.frame import ASK_EACH_TIME, frame, in_language
 from safeconduct.publications.access import public_publication, public_version
 from safeconduct.publications.exports.apart import CannotSet
 from safeconduct.publications.exports.docx import make_docx
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 50
 # What was recalled must be gone with the next look: a browser keeps these pages, but asks each time whether they still hold.
-ASK_EACH_TIME = "public, no-cache"
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
