@@ -243,6 +243,13 @@ def public_asks(crisis: Crisis) -> QuerySet[Ask]:
     return _whole_asks(asks)
 
 
+def public_asked_bodies(crisis: Crisis) -> set[int]:
+    """Give the keys of the bodies that everybody may know to be asked: a public demand is put to them, or they were asked it in public."""
+    demands = public_demands(crisis).order_by()
+    asks = Ask.objects.filter(demand__in=demands.values("pk"), is_public=True, withdrawn_at__isnull=True)
+    return set(demands.values_list("addressees__body", flat=True)) | set(asks.values_list("body", flat=True))
+
+
 def public_commitments(crisis: Crisis) -> QuerySet[Commitment]:
     """Give what bodies committed themselves to in words that everybody may read."""
     said = public_responses(crisis).prefetch_related(None).select_related(None).order_by().values("pk")

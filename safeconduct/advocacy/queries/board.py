@@ -10,8 +10,8 @@ from safeconduct.advocacy.access import (
     bodies_for,
     deeds_for,
     demands_for,
+    public_asked_bodies,
     public_deeds,
-    public_demands,
     public_responses,
     public_searches,
     responses_for,
@@ -98,7 +98,7 @@ def board_for(member: Member, crisis: Crisis, *, language: str, also: str = "") 
 
 def public_board(crisis: Crisis, *, language: str, on: date) -> Board:
     """Give the board as everybody sees it on this day: bodies that answered in public, or of whom something is demanded in public."""
-    asked = set(public_demands(crisis).values_list("addressees__body", flat=True))
+    asked = public_asked_bodies(crisis)
     responses, deeds = list(public_responses(crisis)), list(public_deeds(crisis, on))
     groups = public_casework_lines(crisis, on=on, language=language)
     known = asked | {answer.actor_id for answer in (*responses, *deeds)} | {group.body for group in groups}

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import Http404
 
 from safeconduct.advocacy.access import (
+    public_asked_bodies,
     public_bodies_named,
     public_commitments,
     public_deeds,
@@ -110,9 +111,8 @@ def public_government(crisis: Crisis, code: str, *, language: str, on: date, pag
     reader = Reader(language)
     body = _body(crisis, code)
     answers = _answers(crisis, body, on)
-    about = public_demands(crisis).filter(addressees__body=body).distinct()
     groups = [group for group in public_casework_lines(crisis, on=on, language=language) if group.body == body.pk]
-    if not (answers or groups or about.exists()):
+    if not (answers or groups or body.pk in public_asked_bodies(crisis)):
         raise Http404
     directory = directory_for(crisis, answers, reader, bodies=[body.pk])
     entries = [entry_of(answer, directory, reader) for answer in answers] + [group_entry(group, directory) for group in groups]
@@ -190,7 +190,7 @@ def _is_known(crisis: Crisis, body: Body, on: date) -> bool:
     return (
         public_responses(crisis).filter(actor=body).exists()
         or public_deeds(crisis, on).filter(actor=body).exists()
-        or public_demands(crisis).filter(addressees__body=body).exists()
+        or body.pk in public_asked_bodies(crisis)
     )
 
 
@@ -235,6 +235,6 @@ def _neighbours(crisis: Crisis, body: Body, *, language: str, on: date) -> tuple
     near = set(Body.objects.filter(crisis=crisis, place=body.place).exclude(pk=body.pk).values_list("pk", flat=True))
     known = set(public_responses(crisis).prefetch_related(None).order_by().filter(actor__in=near).values_list("actor", flat=True))
     known |= set(public_deeds(crisis, on).prefetch_related(None).order_by().filter(actor__in=near).values_list("actor", flat=True))
-    known |= near & set(public_demands(crisis).order_by().values_list("addressees__body", flat=True))
+    known |= near & public_asked_bodies(crisis)
     directory = Directory(public_bodies_named(crisis, known), Reader(language), posts=())
     return tuple(directory.body(key) for key in directory.keys)
