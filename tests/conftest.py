@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings
 from pytest_django.fixtures import Settings
 
 from tests.chromium import chromium  # noqa: F401 — a fixture of every test that asks for it
@@ -20,6 +21,10 @@ APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
 OFF, ON = ("ALTER TABLE audit_entry DISABLE TRIGGER USER",), ("ALTER TABLE audit_entry ENABLE TRIGGER USER",)
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+# Machines are busy; how long a test takes says nothing about whether it holds.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # The browser driver runs an event loop of its own in the thread of the test; Django would take that for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import ForeignKey
 from django.test import Client
 
-from safeconduct.advocacy.models import Addressee, Verdict
+from safeconduct.advocacy.models import Addressee, Deed, Response, Verdict
 from safeconduct.crises.models import Participation
 from safeconduct.demo.actions.load_demonstration import load_demonstration
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
@@ -127,6 +127,8 @@ def _things() -> Things:
     ]
     for path in ("recipients__post__reference", "versions__dispatches__reference"):  # these hang on a letter by rows without a reference
         pairs += Publication.objects.exclude(**{path: None}).values_list("reference", path)[:ENOUGH]
+    for answers in (Deed, Response):  # pages of answers stand below the bodies that this looks at
+        references += answers._default_manager.filter(actor__code__in=plain["code"]).values_list("reference", flat=True)[:ENOUGH]
     pairs += Addressee.objects.values_list("demand__reference", "body__reference")[:ENOUGH]
     return Things(plain, references, pairs)
 

@@ -25,8 +25,10 @@ TABLE = {
     Role.CAMPAIGNER: (403, 403, 403),
     Role.COORDINATOR: (200, 200, 422),
     Role.HOTLINE: (403, 403, 403),
+    Role.PRESS: (403, 403, 403),
     Role.READER: (403, 403, 403),
     Role.RESEARCHER: (403, 403, 403),
+    Role.SIGNATORY: (403, 403, 403),
     Role.STEWARD: (200, 200, 200),  # into the own one whatever is sent: a steward is not asked
 }
 

@@ -132,8 +132,10 @@ ALARMS = {
     Role.CAMPAIGNER: (True, False),
     Role.COORDINATOR: (True, True),
     Role.HOTLINE: (True, False),
+    Role.PRESS: (True, False),
     Role.READER: (True, False),
     Role.RESEARCHER: (True, False),
+    Role.SIGNATORY: (True, False),
     Role.STEWARD: (True, True),
 }
 

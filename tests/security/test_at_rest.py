@@ -70,7 +70,7 @@ def test_reading_a_page_calls_nobody():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_only_fetching_opens_connections():
+def test_only_fetching_and_the_outbox_open_connections():
     openers = ("httpcore", "urllib.request", "http.client", "requests", "smtplib", "ftplib", "aiohttp", "httpx")
     found = {
         str(file.relative_to(ROOT))
@@ -78,8 +78,8 @@ def test_only_fetching_opens_connections():
         if any(f"import {opener}" in (text := file.read_text(encoding="utf-8")) or f"from {opener} " in text for opener in openers)
     }
 
-    # The drill speaks to the intake on this machine, by its own address, and to nobody else.
-    assert found == {"safeconduct/evidence/fetching.py", "safeconduct/drill/asker.py"}
+    # The drill speaks to the intake on this machine, by its own address, and to nobody else; the outbox to the mail server it is told of.
+    assert found == {"safeconduct/evidence/fetching.py", "safeconduct/drill/asker.py", "safeconduct/outbox/channels/mail.py"}
     assert 'host: str = "127.0.0.1"' in (PACKAGE / "drill" / "asker.py").read_text(encoding="utf-8")
 
 

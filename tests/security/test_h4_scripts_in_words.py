@@ -104,8 +104,8 @@ def runs_nothing(address: str) -> bool:
 def look_at(client: Client, address: str) -> tuple[int, list[str], list[str]]:
     answer = client.get(address)
     looker = Looker()
-    if answer.headers["Content-Type"] == "application/json":
-        # No browser reads this as a page; what scripts do with the words in it is tried in test_h4_sealed_desk.py.
+    if not answer.headers["Content-Type"].startswith("text/html"):
+        # No browser reads JSON or a feed as a page; what scripts do with the words in it is tried in test_h4_sealed_desk.py.
         assert answer.headers["X-Content-Type-Options"] == "nosniff", address
         return answer.status_code, [], []
     looker.feed(answer.content.decode())

@@ -1,6 +1,6 @@
 """Public pages are kept whole and given to everybody: nothing of one reader may be in what the next one gets."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -97,10 +97,10 @@ def test_one_crisis_closed_and_another_opened_are_not_taken_for_the_same_page(cl
 
 
 def test_a_page_made_yesterday_is_made_anew_today(client: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("safeconduct.public.middleware.today", lambda: date(2017, 5, 1))
+    monkeypatch.setattr("safeconduct.public.middleware.now", lambda: datetime(2017, 5, 1, 9, tzinfo=UTC))
     client.get("/en/north/")
-    monkeypatch.setattr("safeconduct.public.middleware.today", lambda: date(2017, 5, 2))
-    monkeypatch.setattr("safeconduct.public.views.pages.today", lambda: date(2017, 5, 2))
+    monkeypatch.setattr("safeconduct.public.middleware.now", lambda: datetime(2017, 5, 2, 9, tzinfo=UTC))
+    monkeypatch.setattr("safeconduct.public.views.frame.today", lambda: date(2017, 5, 2))
 
     assert b"2 May 2017" in client.get("/en/north/").content
 
