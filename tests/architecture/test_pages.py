@@ -115,7 +115,9 @@ def _things() -> Things:
         "about": list(Publication.objects.values_list("reference", flat=True)),
     }
     names = {model: field.name for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, ReferenceField)}
-    references = [value for model, name in names.items() for value in model._default_manager.values_list(name, flat=True)[:ENOUGH]]
+    references = [
+        value for model, name in names.items() for value in model._default_manager.order_by("pk").values_list(name, flat=True)[:ENOUGH]
+    ]
     pairs = [
         pair
         for model, name in names.items()
@@ -127,8 +129,11 @@ def _things() -> Things:
     ]
     for path in ("recipients__post__reference", "versions__dispatches__reference"):  # these hang on a letter by rows without a reference
         pairs += Publication.objects.exclude(**{path: None}).values_list("reference", path)[:ENOUGH]
+    references += Member.objects.filter(organisation=Publication.objects.earliest("pk").organisation).values_list("reference", flat=True)
     for answers in (Deed, Response):  # pages of answers stand below the bodies that this looks at
-        references += answers._default_manager.filter(actor__code__in=plain["code"]).values_list("reference", flat=True)[:ENOUGH]
+        references += (
+            answers._default_manager.filter(actor__code__in=plain["code"]).order_by("pk").values_list("reference", flat=True)[:ENOUGH]
+        )
     pairs += Addressee.objects.values_list("demand__reference", "body__reference")[:ENOUGH]
     return Things(plain, references, pairs)
 
