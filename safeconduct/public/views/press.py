@@ -21,13 +21,13 @@ from safeconduct.public.queries import crisis_title
 from safeconduct.public.views.frame import asked_each_time, frame, in_language
 from safeconduct.publications.access import press_access_by_hash, public_publication, public_version
 from safeconduct.publications.actions.agree_to_embargo import agree_to_embargo
-from safeconduct.publications.actions.give_press_access import hash_of
 from safeconduct.publications.exports.page import make_page
 from safeconduct.publications.queries.press import boilerplates_of, desks_of, hour_words
 from safeconduct.publications.queries.releases_shown import NAMED_ON, Release, item_of, release_shown, releases_of, uri_of
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.ninjs import news_article, ninjs
 from safeconduct.publications.rules.press import is_under_embargo
+from safeconduct.publications.rules.tokens import token_hash
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,7 +111,7 @@ def releases_atom(_request: HttpRequest, language: str, slug: str) -> HttpRespon
 def press_access(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """Show the terms of an embargo; to who agrees, the release with the mark that is theirs. Nothing of it is kept anywhere."""
     at = now()
-    access = press_access_by_hash(hash_of(token))
+    access = press_access_by_hash(token_hash(token))
     publication: Publication = access.publication
     if not is_under_embargo(publication.embargo_until, at) and publication.is_for_everybody:
         return _sealed_off(redirect("public:press-release", language, publication.crisis.slug, publication.reference))

@@ -1,6 +1,5 @@
 """Give one journalist a way of their own to a release before its hour."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +22,7 @@ from safeconduct.publications.models import Journalist, PressAccess, Publication
 from safeconduct.publications.queries.press import hour_words
 from safeconduct.publications.rules.kinds import Kind
 from safeconduct.publications.rules.press import is_under_embargo, mark_of
+from safeconduct.publications.rules.tokens import token_hash
 
 TOKEN_BYTES = 24  # 192 bits: nobody comes to it by asking
 SPOKEN = frozenset(code for code, _name in PUBLIC_LANGUAGES)
@@ -68,7 +68,7 @@ def give_press_access(*, publication: Publication, journalist: Journalist, is_se
         publication=publication,
         journalist=journalist,
         defaults={
-            "token_hash": hash_of(token),
+            "token_hash": token_hash(token),
             "mark": mark_of(secrets.token_bytes(8)),
             "agreed_at": None,
             "given_at": at,
@@ -82,11 +82,6 @@ def give_press_access(*, publication: Publication, journalist: Journalist, is_se
         _send(access, address, language, by, at)
     record("publications.access-given", publication.reference, by=by.reference, at=at, journalist=journalist.reference)
     return Given(access, address)
-
-
-def hash_of(token: str) -> bytes:
-    """Give what is kept of a token."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _send(access: PressAccess, address: str, language: str, by: Member, at: datetime) -> None:
