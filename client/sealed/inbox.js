@@ -39,8 +39,10 @@ export async function requestsScreen(place, context, path) {
   /** @type {View | null} */
   let view = null;
   let reading = false;
+  let again = false;
 
   async function read() {
+    again = reading; // whoever asks meanwhile may know of what came after this reading began
     if (reading || over) return;
     reading = true;
     try {
@@ -52,6 +54,7 @@ export async function requestsScreen(place, context, path) {
       context.notify(`${sentenceFor(problem)} ${say("stale", { time: store.readAt.slice(11, 16) })}`, "problem");
     } finally {
       reading = false;
+      if (again) void read();
     }
   }
 
