@@ -57,7 +57,7 @@ def test() -> int:
     with postgres.started() as address:
         if address:
             say("Testing what uses the database again, on PostgreSQL …")
-            elsewhere = {**environment, "SAFECONDUCT_DATABASE_URL": address, "SAFECONDUCT_INTAKE_DATABASE_URL": address}
+            elsewhere = {**environment, "SAFECONDUCT_DATABASE_URL": address, "SAFECONDUCT_INTAKE_DATABASE_URL": address, "SAFECONDUCT_SIGNING_DATABASE_URL": address}
             _pytest("PostgreSQL", ["-m", "database and not browser"], elsewhere, tally)
         else:
             say("No PostgreSQL could be started here, so the database tests ran on SQLite alone (Debian: apt install postgresql).")

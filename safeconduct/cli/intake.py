@@ -25,6 +25,7 @@ SETTINGS = "safeconduct.config.ask_settings"
 # What the intake must not be able to use, handed on by nobody.
 NOT_FOR_THE_INTAKE = (
     "SAFECONDUCT_DATABASE_URL",
+    "SAFECONDUCT_SIGNING_DATABASE_URL",
     "SAFECONDUCT_SECRET_KEY",
     "SAFECONDUCT_SECRET_KEY_FILE",
     "SAFECONDUCT_MAIL_USER",

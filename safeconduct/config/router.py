@@ -1,14 +1,18 @@
-"""Requests for help live in a database of their own, so that the process that takes them in can be given that one alone."""
+"""Databases of their own: requests for help, so that the process that takes them in can be given that one alone; and signatures, so that
+a surge of them and the desk never wait for each other."""
 
 from typing import Any
 
+APART = frozenset({"intake", "signing"})  # apps whose tables lie in the database of their own name
 
-class IntakeRouter:
-    """Send the models of ``intake`` to their database, and everything else to the main one."""
+
+class ApartRouter:
+    """Send the models of ``intake`` and ``signing`` to their databases, and everything else to the main one."""
 
     def db_for_read(self, model: type[Any], **_hints: Any) -> str:
         """Name the database of a model."""
-        return "intake" if model._meta.app_label == "intake" else "default"  # noqa: SLF001 — Django means it to be read
+        label = str(model._meta.app_label)  # noqa: SLF001 — Django means it to be read
+        return label if label in APART else "default"
 
     db_for_write = db_for_read
 
@@ -18,4 +22,4 @@ class IntakeRouter:
 
     def allow_migrate(self, db: str, app_label: str, **_hints: Any) -> bool:
         """Make each table in one database."""
-        return (app_label == "intake") == (db == "intake")
+        return db == (app_label if app_label in APART else "default")

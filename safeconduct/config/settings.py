@@ -30,11 +30,14 @@ INSTALLED_APPS = [
     "safeconduct.people",
     "safeconduct.vault",
     "safeconduct.outbox",
+    "safeconduct.signing",
     "safeconduct.crises",
     "safeconduct.evidence",
     "safeconduct.advocacy",
     "safeconduct.publications",
     "safeconduct.intake",
+    "safeconduct.petitions",
+    "safeconduct.api",
     "safeconduct.public",
     "safeconduct.desk",
     "safeconduct.cli",
@@ -82,8 +85,10 @@ DATABASES = {
     "default": database(env_str("SAFECONDUCT_DATABASE_URL"), default_file=VAR / "safeconduct.sqlite3"),
     # Requests for help. The process that takes them in opens this one and never the other.
     "intake": database(env_str("SAFECONDUCT_INTAKE_DATABASE_URL"), default_file=VAR / "intake.sqlite3"),
+    # Signatures of petitions: a surge of them and the desk never wait for each other.
+    "signing": database(env_str("SAFECONDUCT_SIGNING_DATABASE_URL"), default_file=VAR / "signing.sqlite3"),
 }
-DATABASE_ROUTERS = ["safeconduct.config.router.IntakeRouter"]
+DATABASE_ROUTERS = ["safeconduct.config.router.ApartRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
@@ -153,6 +158,12 @@ INTAKE_FILES = VAR / "intake-files"  # sealed files that came with requests for 
 INSTANCE_ID = env_str("SAFECONDUCT_INSTANCE", "safeconduct")
 # Where people who ask for help reach the intake's pages; linked from the public pages.
 INTAKE_ADDRESS = env_str("SAFECONDUCT_INTAKE_ADDRESS")
+# Keys of campaigns, mail that waits in the demonstration: a folder in memory, never on a disk. Empty: one below /dev/shm that is ours.
+SIGNING_RAM = env_str("SAFECONDUCT_SIGNING_RAM")
+# Proxies in front of us (addresses or networks): what they say of where a visitor comes from is believed, of nobody else.
+TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES")
+# Confirmation mails that go out in a minute at most; the page says from it how long a mail may take.
+SIGNING_MAILS_A_MINUTE = env_int("SAFECONDUCT_SIGNING_MAILS_A_MINUTE", 600)
 LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 * 1024
 # Outgoing mail. Without a host, messages are written as files into the folder, which is how the demonstration shows them.
 MAIL_HOST = env_str("SAFECONDUCT_MAIL_HOST")

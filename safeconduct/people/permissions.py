@@ -27,6 +27,10 @@ class Permission(StrEnum):
     MEMBER_INVITE = "people.member.invite"
     MEMBER_REMOVE = "people.member.remove"
     MEMBER_VOUCH = "people.member.vouch"
+    PETITION_HAND_OVER = "petitions.list.hand-over"
+    PETITION_INVALIDATE = "petitions.signature.invalidate"
+    PETITION_KEEP = "petitions.campaign.keep"
+    PETITION_MODERATE = "petitions.words.moderate"
     PRESS_KEEP = "publications.press.keep"
     PUBLICATION_RECALL = "publications.publication.recall"
     PUBLICATION_RELEASE = "publications.publication.release"
@@ -66,6 +70,10 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.DEMAND_WRITE,
             Permission.DOCUMENT_CAPTURE,
             Permission.CLAIM_PUBLISH,
+            Permission.PETITION_HAND_OVER,
+            Permission.PETITION_INVALIDATE,
+            Permission.PETITION_KEEP,
+            Permission.PETITION_MODERATE,
             Permission.POST_KEEP,
             Permission.PUBLICATION_WRITE,
             Permission.PUBLICATION_RELEASE,
@@ -81,6 +89,8 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.CLAIM_PUBLISH,
             Permission.MEMBER_INVITE,
             Permission.MEMBER_REMOVE,
+            Permission.PETITION_HAND_OVER,
+            Permission.PETITION_MODERATE,
             Permission.PUBLICATION_WRITE,
             Permission.PUBLICATION_RELEASE,
             Permission.PUBLICATION_RECALL,
@@ -90,6 +100,7 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.HOTLINE: frozenset({Permission.REQUEST_ANSWER, Permission.VAULT_HOLD}),
     Role.PRESS: frozenset(
         {
+            Permission.PETITION_MODERATE,
             Permission.PRESS_KEEP,
             Permission.PUBLICATION_WRITE,
             Permission.PUBLICATION_RELEASE,

@@ -1,0 +1,77 @@
+"""The only way to obtain campaigns and what hangs on them.
+
+A campaign is seen by its own organisation from the beginning; by the coalition that answers the crisis once it is opened; by everybody
+once its text is released and it has been opened. Lists, handovers and imports belong to the organisation that owns the campaign.
+"""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from safeconduct.crises.access import crises_for
+from safeconduct.crises.models import Crisis
+from safeconduct.people.models import Member
+from safeconduct.petitions.models import Campaign
+
+
+def campaigns_for(member: Member, crisis: Crisis) -> QuerySet[Campaign]:
+    """Give the campaigns of the crisis that the member may know of: own ones and opened ones; the newest first."""
+    return (
+        Campaign.objects.filter(crisis=crisis, crisis__in=crises_for(member).values("pk"))
+        .filter(Q(organisation=member.organisation_id) | Q(opens_on__isnull=False))
+        .select_related("publication", "organisation", "crisis")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def own_campaigns_for(member: Member, crisis: Crisis) -> QuerySet[Campaign]:
+    """Give those that the member's organisation owns: only it changes, closes and hands them over."""
+    return campaigns_for(member, crisis).filter(organisation=member.organisation_id)
+
+
+def campaign_for(member: Member, crisis: Crisis, reference: str) -> Campaign:
+    """Give one that the member may know of.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(campaigns_for(member, crisis), reference=reference)
+
+
+def own_campaign_for(member: Member, crisis: Crisis, reference: str) -> Campaign:
+    """Give one that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(own_campaigns_for(member, crisis), reference=reference)
+
+
+def public_campaigns(crisis: Crisis) -> QuerySet[Campaign]:
+    """Give the campaigns that everybody may see: opened, with a released text that was not recalled before it was opened."""
+    return (
+        Campaign.objects.filter(crisis=crisis, opens_on__isnull=False, publication__released_at__isnull=False)
+        .select_related("publication", "organisation", "crisis")
+        .order_by("-opens_on", "-pk")
+    )
+
+
+def public_campaign(crisis: Crisis, slug: str) -> Campaign:
+    """Give one that everybody may see, by its address.
+
+    :raises Http404: if there is none
+    """
+    return _one(public_campaigns(crisis), slug=slug)
+
+
+def public_campaign_by_reference(reference: str) -> Campaign:
+    """Give one that everybody may see, by its reference; of a crisis that has a public page.
+
+    :raises Http404: if there is none
+    """
+    found = Campaign.objects.filter(opens_on__isnull=False, publication__released_at__isnull=False, crisis__published_at__isnull=False)
+    return _one(found.select_related("publication", "organisation", "crisis"), reference=reference)
+
+
+def _one(found: QuerySet[Campaign], **by: str) -> Campaign:
+    campaign = found.filter(**by).first()
+    if campaign is None:
+        raise Http404
+    return campaign

@@ -1,0 +1,102 @@
+"""What a signature of a petition is sealed with, and the keyed tags by which two of them are compared.
+
+Three secrets, kept apart. The campaign's *key* (32 bytes, in memory alone, a copy in the campaign's vault) makes tags. The signer's
+*token* (32 signs, 160 bits, in the signer's mail alone) leads to the signature and opens the signer's own copy. The *mail key*
+(32 bytes, in memory alone) seals what waits to be mailed.
+"""
+
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+from safeconduct.vault.format.aead import new_nonce, seal, unseal
+from safeconduct.vault.format.errors import NotSealed
+from safeconduct.vault.format.messages import seal_message
+from safeconduct.vault.format.octets import NONCE_LENGTH, canonical, read_canonical
+
+KEY_LENGTH = 32
+TAG_LENGTH = 16
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
+TOKEN_LENGTH, CODE_LENGTH = 32, 10
+MISREAD = str.maketrans("ILOU", "110V")
+
+
+def new_key() -> bytes:
+    """Make the key of a campaign, or of mails."""
+    return secrets.token_bytes(KEY_LENGTH)
+
+
+def tag_of(key: bytes, what: str, text: str) -> bytes:
+    """Give the keyed tag (16 bytes) of a text: ``what`` is address, person, domain, code or check (HMAC-SHA-256, cut)."""
+    return hmac.digest(key, f"{what}\0{text}".encode(), "sha256")[:TAG_LENGTH]
+
+
+def new_token() -> str:
+    """Make what stands in a signer's link: 32 signs; its first ten are the code that may be typed instead."""
+    number = secrets.randbits(5 * TOKEN_LENGTH)
+    return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(TOKEN_LENGTH))
+
+
+def read_token(text: str) -> str:
+    """Give a token or code as it was made, however it was typed: small letters, spaces, dashes, an O for a nought."""
+    return "".join(text.upper().translate(MISREAD).replace("-", "").split())
+
+
+def code_of(token: str) -> str:
+    """Give the short code of a token. It confirms and does nothing else; the rest of the token cannot be told from it."""
+    return token[:CODE_LENGTH]
+
+
+def token_hash(token: str) -> bytes:
+    """Give what the server keeps of a token (16 bytes): nobody finds 160 bits by trying."""
+    return hashlib.sha256(b"safeconduct/signature|" + token.encode()).digest()[:TAG_LENGTH]
+
+
+def reason_owner(token: str) -> bytes:
+    """Give what is kept with a reason so that its writer can take it back (16 bytes). It does not lead to the signature."""
+    return hashlib.sha256(b"safeconduct/reason|" + token.encode()).digest()[:TAG_LENGTH]
+
+
+def seal_own(token: str, fields: dict[str, Any]) -> bytes:
+    """Seal the signer's own copy under what the link holds."""
+    nonce = new_nonce()
+    return nonce + seal(_own_key(token), nonce, canonical(fields), b"own")
+
+
+def open_own(token: str, blob: bytes) -> dict[str, Any]:
+    """Open the signer's own copy.
+
+    Raises NotSealed for another token, or where nothing was kept.
+    """
+    return _read(unseal(_own_key(token), blob[:NONCE_LENGTH], blob[NONCE_LENGTH:], b"own"))
+
+
+def seal_signature(recipient: str, fields: dict[str, Any]) -> bytes:
+    """Seal a signature to the campaign's vault, padded: its length tells only which bucket it fills."""
+    return seal_message(recipient, {**fields, "v": 1})
+
+
+def seal_mail(key: bytes, fields: dict[str, Any]) -> bytes:
+    """Seal what is needed to send a mail."""
+    nonce = new_nonce()
+    return nonce + seal(key, nonce, canonical(fields), b"mail")
+
+
+def open_mail(key: bytes, blob: bytes) -> dict[str, Any]:
+    """Open what is needed to send a mail.
+
+    Raises NotSealed where the key is another: the machine was off meanwhile.
+    """
+    return _read(unseal(key, blob[:NONCE_LENGTH], blob[NONCE_LENGTH:], b"mail"))
+
+
+def _own_key(token: str) -> bytes:
+    return hmac.digest(token.encode(), b"safeconduct/own", "sha256")
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    fields = read_canonical(data)
+    if not isinstance(fields, dict):
+        raise NotSealed("This is not what is kept of a signature.")
+    return fields
