@@ -104,7 +104,7 @@ class WaitingMail(models.Model):
 class CountEvent(models.Model):
     """One step of the count that the counting job has not taken up yet. It is deleted as it is counted, seconds later."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     roll = models.ForeignKey(Roll, models.CASCADE, related_name="+")
     state = models.CharField(max_length=9)  # which count it changes
     country = models.CharField(max_length=2, blank=True)
@@ -117,6 +117,7 @@ class CountEvent(models.Model):
 class Tally(models.Model):
     """The count: how many signatures in this state, from this country, in this language, by this way."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     roll = models.ForeignKey(Roll, models.CASCADE, related_name="tallies")
     state = models.CharField(max_length=9)
     country = models.CharField(max_length=2, blank=True)
@@ -136,6 +137,7 @@ class Tally(models.Model):
 class DayTally(models.Model):
     """How many were confirmed on a day: the curve that the campaign's owner sees."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     roll = models.ForeignKey(Roll, models.CASCADE, related_name="days")
     day = models.DateField()
     count = models.BigIntegerField(default=0)
@@ -147,6 +149,7 @@ class DayTally(models.Model):
 class AddressRule(models.Model):
     """How addresses of a domain are compared; rows win over the rules that come with the program."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     domain = models.CharField(max_length=255, unique=True)  # gmail.com; *.example; * for all others
     strip = models.CharField(max_length=20, blank=True)  # characters of the local part that do not count
     extension = models.CharField(max_length=1, blank=True)  # from here to the @ does not count
