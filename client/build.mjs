@@ -70,13 +70,13 @@ function buildStyles(name, { isAlone = true } = {}) {
 }
 
 function buildScripts() {
-  for (const name of ["desk", "sealed", "worker", "ask", "annex"]) {
+  for (const name of ["desk", "sealed", "worker", "ask", "annex", "proof"]) {
     const { outputFiles } = esbuild.buildSync({
       entryPoints: [`${root}client/entry/${name}.js`],
       write: false,
       bundle: true,
-      // The worker and the page of a person who asks are plain scripts: old telephones know no others.
-      format: name === "worker" || name === "ask" ? "iife" : "esm",
+      // The worker, the page of a person who asks and what works for a signature are plain scripts: old telephones know no others.
+      format: ["worker", "ask", "proof"].includes(name) ? "iife" : "esm",
       minify: true,
       legalComments: "none",
       target: browsers,
