@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.public.views import actions, annex, board, demands, feeds, pages, press, publications
+from safeconduct.public.views import actions, annex, board, demands, feeds, pages, petitions, press, publications
 
 app_name = "public"
 
@@ -32,6 +32,10 @@ urlpatterns = [
     path("<str:language>/<slug:slug>/actions/<str:reference>/wrote/", actions.wrote, name="action-wrote"),
     path("<str:language>/<slug:slug>/actions/<str:reference>/counted/", actions.counted, name="action-counted"),
     path("<str:language>/<slug:slug>/actions/<str:reference>/letters/", actions.letters, name="action-letters"),
+    path("<str:language>/<slug:slug>/petitions/", petitions.listing, name="petitions"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/", petitions.page, name="petition"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/sign/", petitions.sign, name="petition-sign"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/signed/", petitions.signed, name="petition-signed"),
     path("<str:language>/<slug:slug>/press/", press.room, name="press"),
     path("<str:language>/<slug:slug>/press/releases.rss", press.releases_rss, name="press-rss"),
     path("<str:language>/<slug:slug>/press/releases.atom", press.releases_atom, name="press-atom"),
