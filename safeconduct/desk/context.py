@@ -55,6 +55,7 @@ def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, A
         (_("Words and deeds"), reverse("advocacy:board", args=[slug])),
         (_("Posts and holders"), reverse("advocacy:posts", args=[slug])),
         (_("Publications"), reverse("publications:listing", args=[slug])),
+        (_("Petitions"), reverse("petitions:listing", args=[slug])),
         (_("Press desk"), reverse("press:room", args=[slug])),
     ]
     if member.may(Permission.PUBLICATION_WRITE):

@@ -56,4 +56,5 @@ urlpatterns = [
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
     path("<slug:slug>/press/", include(press_room)),
     path("<slug:slug>/", include("safeconduct.publications.urls")),
+    path("<slug:slug>/", include("safeconduct.petitions.urls")),
 ]
