@@ -19,10 +19,12 @@ class Switches:
     message: Mapping[str, str] = field(default_factory=dict)  # language -> what is said meanwhile
 
 
+NAMES = tuple(one.name for one in fields(Switches))
+
+
 def read_switches(kept: Mapping[str, Any]) -> Switches:
     """Read what a roll or the local file holds; unknown names are passed over."""
-    known = {one.name for one in fields(Switches)}
-    return Switches(**{name: value for name, value in kept.items() if name in known})
+    return Switches(**{name: value for name, value in kept.items() if name in NAMES})
 
 
 def to_json(switches: Switches) -> dict[str, Any]:
