@@ -29,6 +29,7 @@ class Campaign(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     closed_because = models.TextField(blank=True)  # shown, where it was closed early
+    key_goes_on = models.DateField(null=True)  # day on which the key is destroyed; empty: some time after the last day of collecting
     end = models.CharField(max_length=16, blank=True, choices=[(e.value, e.value) for e in End])
     ended_on = models.DateField(null=True)
     end_words = models.JSONField(default=dict)  # language -> what is said of it

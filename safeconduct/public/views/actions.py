@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeconduct.crises.access import public_crisis
 from safeconduct.kit.clock import now
+from safeconduct.kit.countries import country_names
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import direction_of
 from safeconduct.kit.refusals import Refused
-from safeconduct.public.forms import IWrote, country_names
+from safeconduct.public.forms import IWrote
 from safeconduct.public.throttle import new_ticket, read_ticket, take_turn
 from safeconduct.public.views.frame import asked_each_time, frame, in_language
 from safeconduct.publications.access import public_publication
