@@ -10,13 +10,17 @@ from django.apps import apps
 from django.db import connections, models, router
 
 from safeconduct.people.models import Invitation, Member, Organisation, RoleGrant
+from safeconduct.signing.models import WaitingMail
+from safeconduct.signing.rules.kinds import MailKind, State, Visibility
 from safeconduct.vault.format.ages import check_age, check_message
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.octets import NONCE_LENGTH, is_bucket
 from safeconduct.vault.format.records import check_blob, header_of
+from safeconduct.vault.format.signatures import new_key, seal_mail
 from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_keyring
 from safeconduct.vault.models import Keyring
 from tests.architecture.house import ROOT
+from tests.factories.petitions import TODAY, make_roll, make_signature
 from tests.factories.vault import (
     make_answer,
     make_channel,
@@ -30,7 +34,7 @@ from tests.factories.vault import (
 
 REGISTER = ROOT / "docs" / "reference" / "clear-and-sealed.md"
 LINE = re.compile(r"\| `(?P<field>\w+\.\w+\.\w+)` \| (?P<how>[^|]+) \| (?P<why>[^|]+) \|")
-APPS = ("people", "vault", "intake")
+APPS = ("people", "vault", "intake", "signing")
 OPEN = {Organisation, Member, RoleGrant}  # who works here; the tables of the open desks know them too
 TAG_LENGTH = 16
 PLAIN = b'{"text": "My name is Zarema."}'
@@ -79,6 +83,10 @@ def is_a_factor(blob: bytes) -> bool:
     return len(blob) == NONCE_LENGTH + FACTOR_LENGTH + TAG_LENGTH
 
 
+def is_of_a_link(blob: bytes) -> bool:
+    return len(blob) >= NONCE_LENGTH + TAG_LENGTH and not blob.isascii()
+
+
 KINDS: dict[str, Callable[[bytes], bool]] = {
     "sealed: message": is_age_of_a_bucket,
     "sealed: record": is_a_record,
@@ -86,6 +94,8 @@ KINDS: dict[str, Callable[[bytes], bool]] = {
     "sealed: slot": is_a_slot,
     "sealed: keyring": is_a_slot,
     "sealed: factor": is_a_factor,
+    "sealed: own": is_of_a_link,
+    "sealed: mail": is_of_a_link,
 }
 
 
@@ -100,7 +110,7 @@ def values_of(field: str) -> list[bytes]:
 
 @pytest.fixture
 def story(db: None) -> None:
-    """A steward, a hotline, a case over two epochs, a request that was answered: something in every table that is sealed."""
+    """A steward, a hotline, a case over two epochs, a request that was answered, signatures: something in every table that is sealed."""
     jonas = make_steward()
     amina = make_keyed_member("amina", voucher=jonas)
     case = make_vault("case", [amina, jonas])
@@ -113,6 +123,14 @@ def story(db: None) -> None:
     for member in (amina, jonas):
         keyring = {"pins": {}, "root_key": "", "roots": {}, "v": 1}
         Keyring.objects.create(member=member.member, version=1, blob=seal_keyring(member.seed, keyring, member=member.reference, version=1))
+    campaign = make_vault("campaign", [amina, jonas])
+    roll = make_roll(vault=campaign.id, recipient=campaign.recipient, key=new_key())
+    for number in range(20):
+        signed = make_signature(
+            roll, name="Зарема " * (number % 3 + 1), visibility=Visibility.ADDRESSEE, state=State.PENDING, is_counted=False
+        )
+        mail = seal_mail(new_key(), {"to": f"зарема{number}@signers.example", "token": signed.token})
+        WaitingMail.objects.create(roll=roll, signature=signed.signature, kind=MailKind.CONFIRM, language="ru", day=TODAY, blob=mail)
 
 
 def test_every_field_is_declared_and_every_declared_field_is_there():
@@ -150,6 +168,11 @@ def test_no_free_text_is_kept_in_clear():
         "intake.ChannelText.line",
         "intake.ChannelText.closed_line",
         "people.Invitation.roles",
+        "signing.Roll.languages",
+        "signing.Roll.danger",
+        "signing.Roll.switches",
+        "signing.AddressRule.domain",
+        "signing.AddressRule.alias_of",
     }
 
 
@@ -177,7 +200,7 @@ def test_every_id_is_random():
     assert not [name for name, field in ids if field.primary_key and field.default is not uuid.uuid4]
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 def test_every_id_that_is_kept_is_random(story: None):
     for model in sealed_models():
         for name, field in fields_of(model):
@@ -186,7 +209,7 @@ def test_every_id_that_is_kept_is_random(story: None):
                 assert versions <= {4}, name
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 @pytest.mark.parametrize(("field", "how"), sealed_fields())
 def test_a_sealed_column_holds_what_it_says_and_nothing_else(story: None, field: str, how: str):
     values = values_of(field)
@@ -195,7 +218,7 @@ def test_a_sealed_column_holds_what_it_says_and_nothing_else(story: None, field:
     assert all(KINDS[how](value) for value in values)
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 @pytest.mark.parametrize(("field", "how"), sealed_fields())
 def test_a_sealed_column_looks_like_noise(story: None, field: str, how: str):
     """Noise cannot be made smaller. An age file says in letters that it is one, so only its end is looked at."""
@@ -216,7 +239,7 @@ def test_what_is_plain_is_taken_for_none_of_them(how: str, plain: bytes):
         return
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 def test_no_table_holds_the_words_of_anybody(story: None):
     words = ["Зарема".encode(), "Зарема".encode("utf-16-le"), "Зарема".encode().hex().encode(), b"\\u0417\\u0430\\u0440"]
     found = []
