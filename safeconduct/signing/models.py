@@ -47,6 +47,7 @@ class Signature(models.Model):
     tag = models.BinaryField(max_length=16)  # keyed, of the canonical address; random once the key is destroyed
     seat = models.PositiveSmallIntegerField(default=1)  # at this address: 1, or 2 for a second person
     person = models.BinaryField(max_length=16, default=bytes)  # keyed, of name and postcode
+    home = models.BinaryField(max_length=8, default=bytes)  # keyed, of address and postcode; empty without one: who may share a mailbox
     domain = models.BinaryField(max_length=8, default=bytes)  # keyed, of the address's domain; for finding floods
     token = models.BinaryField(max_length=16, unique=True)  # hash of what stands in the signer's link
     code = models.BinaryField(max_length=16, null=True, db_index=True)  # keyed, of the short code; gone once confirmed
@@ -59,7 +60,7 @@ class Signature(models.Model):
     signed_on = models.DateField()
     confirmed_on = models.DateField(null=True)
     mails = models.PositiveSmallIntegerField(default=1)
-    batch = models.CharField(max_length=16, blank=True)  # of the import it came with, or the invalidation it went with
+    batch = models.CharField(max_length=32, blank=True)  # the import it came with, the invalidation it went with and from which state
     blob = models.BinaryField(default=bytes)  # age file, sealed to Roll.recipient; emptied where nothing is to be kept
     own = models.BinaryField(default=bytes)  # name and country, sealed under what the signer's link holds
 

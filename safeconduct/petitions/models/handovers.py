@@ -57,7 +57,7 @@ class ImportRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     taken = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=dict)  # what was repaired or refused, by kind: how many; never which
-    state = models.CharField(max_length=9, default="running")  # running, finished, undone
+    state = models.CharField(max_length=9, default="running")  # running, finished, undoing, undone
     begun_on = models.DateField()
     begun_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
@@ -74,6 +74,7 @@ class Invalidation(models.Model):
     because = models.CharField(max_length=300)
     matched = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=9, default="looked-at")  # looked-at, running, finished, cancelled, undone
+    state = models.CharField(max_length=9, default="looked-at")  # looked-at, running, finished, cancelled, undoing, undone
+    after = models.UUIDField(null=True)  # id up to which it has gone through the roll; tells no moment
     begun_on = models.DateField()
     begun_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
