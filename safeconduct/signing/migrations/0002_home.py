@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("signing", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="signature",
+            name="home",
+            field=models.BinaryField(default=bytes, max_length=8),
+        ),
+    ]
