@@ -162,6 +162,10 @@ INTAKE_ADDRESS = env_str("SAFECONDUCT_INTAKE_ADDRESS")
 SIGNING_RAM = env_str("SAFECONDUCT_SIGNING_RAM")
 # Proxies in front of us (addresses or networks): what they say of where a visitor comes from is believed, of nobody else.
 TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES")
+# What our counts are signed with, so that partners who show them know that they are ours; machines of one installation share it.
+COUNT_KEY = secret("SAFECONDUCT_COUNT_KEY", kept_in=VAR / "count_key")
+# Webhooks and partners' counts may then be asked for at this machine, without encryption: in a demonstration, never elsewhere.
+CALLS_THIS_MACHINE = env_bool("SAFECONDUCT_CALLS_THIS_MACHINE")
 # Confirmation mails that go out in a minute at most; the page says from it how long a mail may take.
 SIGNING_MAILS_A_MINUTE = env_int("SAFECONDUCT_SIGNING_MAILS_A_MINUTE", 600)
 LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 * 1024

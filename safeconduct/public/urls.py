@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from safeconduct.public.views import actions, annex, board, demands, feeds, pages, petitions, press, publications
+from safeconduct.public.views import actions, annex, board, counts, demands, feeds, pages, petitions, press, publications
 
 app_name = "public"
 
 urlpatterns = [
     path("", pages.door, name="door"),
+    path("p/<str:reference>/count.json", counts.count_json, name="count-json"),
+    path("p/<str:reference>/count.svg", counts.count_svg, name="count-svg"),
+    path("p/<str:reference>/<str:language>/count.svg", counts.count_svg, name="count-svg-in"),
     path("<str:language>/", pages.home, name="home"),
     path("<str:language>/annex/<str:token>/", annex.annex, name="annex"),
     path("<str:language>/press-access/<str:token>/", press.press_access, name="press-access"),

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from safeconduct.kit.numbers import LARGEST_COUNT
 from safeconduct.vault.format.errors import NotCanonical, NotSealed
 from safeconduct.vault.format.octets import canonical, from_text, to_text
 from safeconduct.vault.format.signing import KEY_LENGTH, SIGNATURE_LENGTH, public_key, sign, verify
 
 STEP = 5
 STALE_AFTER = timedelta(hours=1)
+MOST = 2**31 - 1  # what a column of numbers takes
 AHEAD = timedelta(minutes=10)  # that another machine's clock may be fast
 LABEL = b"safeconduct/v1/count\0"
 
@@ -69,7 +69,7 @@ def read_count(data: bytes, *, key: bytes, at: datetime, reference: str = "") ->
     if as_of > at + AHEAD:
         raise NotACount("It says that it was counted in the future.")
     total = told.get("total")
-    if not isinstance(total, int) or isinstance(total, bool) or not 0 <= total <= LARGEST_COUNT:
+    if not isinstance(total, int) or isinstance(total, bool) or not 0 <= total <= MOST:
         raise NotACount("It tells no number at the moment.")
     return CountRead(total, as_of)
 
