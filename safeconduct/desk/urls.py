@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from safeconduct.desk.views import bring, crises, door, home, members, record, review, sealed, search
+from safeconduct.petitions.urls import signatures
 from safeconduct.publications.urls import press_room
 from safeconduct.publications.views import answers
 from safeconduct.vault.views import door as keys
@@ -52,6 +53,7 @@ urlpatterns = [
     path("", include(own)),
     path("vault/", include("safeconduct.vault.urls")),
     path("requests/", include("safeconduct.intake.urls")),
+    path("signatures/", include(signatures)),
     path("<slug:slug>/", include("safeconduct.evidence.urls")),
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
     path("<slug:slug>/press/", include(press_room)),

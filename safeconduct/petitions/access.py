@@ -70,6 +70,23 @@ def public_campaign_by_reference(reference: str) -> Campaign:
     return _one(found.select_related("publication", "organisation", "crisis"), reference=reference)
 
 
+def every_own_campaign_for(member: Member) -> QuerySet[Campaign]:
+    """Give those that the member's organisation owns, of every crisis that the member may see: the sealed desk lies in none of them."""
+    return (
+        Campaign.objects.filter(crisis__in=crises_for(member).values("pk"), organisation=member.organisation_id)
+        .select_related("publication", "organisation", "crisis", "vault")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def campaign_to_open_for(member: Member, reference: str) -> Campaign:
+    """Give one of them. What lies sealed in it, its vault alone decides.
+
+    :raises Http404: if there is none for this member
+    """
+    return _one(every_own_campaign_for(member), reference=reference)
+
+
 def _one(found: QuerySet[Campaign], **by: str) -> Campaign:
     campaign = found.filter(**by).first()
     if campaign is None:
