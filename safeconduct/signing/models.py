@@ -63,6 +63,7 @@ class Signature(models.Model):
     batch = models.CharField(max_length=32, blank=True)  # the import it came with, the invalidation it went with and from which state
     blob = models.BinaryField(default=bytes)  # age file, sealed to Roll.recipient; emptied where nothing is to be kept
     own = models.BinaryField(default=bytes)  # name and country, sealed under what the signer's link holds
+    way = models.BinaryField(default=bytes)  # the link's token, sealed under the campaign's key and the address: to be mailed again
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roll", "tag", "seat"], name="one_signature_per_address_and_seat")]

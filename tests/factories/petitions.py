@@ -23,6 +23,7 @@ from safeconduct.vault.format.signatures import (
     new_token,
     seal_own,
     seal_signature,
+    seal_way,
     tag_of,
     token_hash,
 )
@@ -142,6 +143,7 @@ def make_signature(
         "token": token_hash(token),
         "blob": b"" if is_over else seal_signature(roll.recipient, sealed),
         "own": b"" if is_over else seal_own(token, {"name": name, "country": country}),
+        "way": seal_way(key, address, token) if key else b"",
         "signed_on": on,
         "confirmed_on": on if state is State.CONFIRMED else None,
         **fields,

@@ -11,9 +11,10 @@ import secrets
 from typing import Any
 
 from safeconduct.vault.format.aead import new_nonce, seal, unseal
+from safeconduct.vault.format.ages import Recipient
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.messages import seal_message
-from safeconduct.vault.format.octets import NONCE_LENGTH, canonical, read_canonical
+from safeconduct.vault.format.octets import NONCE_LENGTH, canonical, pad, read_canonical
 
 KEY_LENGTH = 32
 TAG_LENGTH = 16
@@ -72,9 +73,36 @@ def open_own(token: str, blob: bytes) -> dict[str, Any]:
     return _read(unseal(_own_key(token), blob[:NONCE_LENGTH], blob[NONCE_LENGTH:], b"own"))
 
 
+def seal_way(key: bytes, address: str, token: str) -> bytes:
+    """Seal a token, so that its link can be mailed again once somebody names the address (in canonical form), while the key is there."""
+    nonce = new_nonce()
+    return nonce + seal(_way_key(key, address), nonce, token.encode(), b"way")
+
+
+def open_way(key: bytes, address: str, blob: bytes) -> str:
+    """Open what leads back to a signature.
+
+    Raises NotSealed for another address or key.
+    """
+    return unseal(_way_key(key, address), blob[:NONCE_LENGTH], blob[NONCE_LENGTH:], b"way").decode()
+
+
 def seal_signature(recipient: str, fields: dict[str, Any]) -> bytes:
     """Seal a signature to the campaign's vault, padded: its length tells only which bucket it fills."""
     return seal_message(recipient, {**fields, "v": 1})
+
+
+class Sealer:
+    """What seals the signatures of one campaign, thousands in a second: the recipient is read once."""
+
+    __slots__ = ("_recipient",)
+
+    def __init__(self, recipient: str) -> None:
+        self._recipient = Recipient(recipient)
+
+    def seal(self, fields: dict[str, Any]) -> bytes:
+        """Seal a signature, as ``seal_signature`` does."""
+        return self._recipient.seal(pad(canonical({**fields, "v": 1})))
 
 
 def seal_mail(key: bytes, fields: dict[str, Any]) -> bytes:
@@ -93,6 +121,10 @@ def open_mail(key: bytes, blob: bytes) -> dict[str, Any]:
 
 def _own_key(token: str) -> bytes:
     return hmac.digest(token.encode(), b"safeconduct/own", "sha256")
+
+
+def _way_key(key: bytes, address: str) -> bytes:
+    return hmac.digest(key, f"way\0{address}".encode(), "sha256")
 
 
 def _read(data: bytes) -> dict[str, Any]:
