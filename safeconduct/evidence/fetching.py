@@ -1,17 +1,13 @@
 """Fetch one public page. The only place of the evidence desk that opens a connection.
 
-An address that a person pastes may point into the server's own network. Every host name is therefore resolved here, at the
-moment of connecting, and only addresses of the public internet are connected to; a redirect is checked like a first request
-(OWASP, Server-Side Request Forgery Prevention). Nothing is executed and no cookie is kept.
+An address that a person pastes may point into the server's own network: outbox.channels.guarded looks up every host at the moment of
+connecting and connects to the public internet only; a redirect is checked like a first request. Nothing is executed, no cookie kept.
 """
 
-import ipaddress
-import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpcore
@@ -19,6 +15,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
+from safeconduct.outbox.channels.guarded import Guarded, is_public_address
 
 MOST_REDIRECTS = 5
 LONGEST_ADDRESS = 2000
@@ -55,71 +52,19 @@ class Fetched:
     address: str
 
 
-def is_public_address(address: str) -> bool:
-    """Tell whether an IP address belongs to the public internet (RFC 6890); mapped and translated ones are unwrapped first."""
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return is_public_address(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public_address(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-        if ip not in ipaddress.ip_network("2000::/3"):  # all else is for networks of one's own, or for nobody (RFC 4291)
-            return False
-    return ip.is_global and not ip.is_multicast
+class _NoServer(NotFetched):
+    """Nobody has this name."""
+
+    sentence = _("There is no server of this name. Check the address.")
 
 
-class _Hurried(httpcore.NetworkStream):
-    """A connection that ends at a moment, however slowly the other side sends its letters."""
-
-    def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
-        self._stream, self._ends = stream, ends
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        left = self._ends - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout
-        return self._stream.read(max_bytes, min(left, timeout or left))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Hurried(self._stream.start_tls(*args, **kwargs), self._ends)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-class GuardedBackend(httpcore.SyncBackend):
+class GuardedBackend(Guarded):
     """Connects to public addresses only, whatever name they go by, and for a minute at most."""
 
+    unknown, inside = _NoServer, AddressInside
+
     def __init__(self, is_allowed: Callable[[str], bool] = is_public_address) -> None:
-        super().__init__()
-        self._is_allowed = is_allowed
-        self._ends = time.monotonic() + SECONDS_IN_ALL
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        try:
-            found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        except (OSError, UnicodeError) as error:
-            raise NotFetched(_("There is no server of this name. Check the address.")) from error
-        if not found or not all(self._is_allowed(address) for address in found):
-            raise AddressInside
-        return _Hurried(super().connect_tcp(min(found), port, timeout, local_address, socket_options), self._ends)
-
-    def connect_unix_socket(self, *_args: Any, **_kwargs: Any) -> httpcore.NetworkStream:
-        raise AddressInside
+        super().__init__(is_allowed, seconds=SECONDS_IN_ALL)
 
 
 def fetch(address: str, *, most_bytes: int, backend: httpcore.NetworkBackend | None = None) -> Fetched:

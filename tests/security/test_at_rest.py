@@ -78,8 +78,15 @@ def test_only_fetching_and_the_outbox_open_connections():
         if any(f"import {opener}" in (text := file.read_text(encoding="utf-8")) or f"from {opener} " in text for opener in openers)
     }
 
-    # The drill speaks to the intake on this machine, by its own address, and to nobody else; the outbox to the mail server it is told of.
-    assert found == {"safeconduct/evidence/fetching.py", "safeconduct/drill/asker.py", "safeconduct/outbox/channels/mail.py"}
+    # The drill speaks to the intake on this machine, by its own address, and to nobody else; the outbox to the mail server it is told of,
+    # and over HTTPS, guarded, to webhooks and partners of petitions.
+    assert found == {
+        "safeconduct/evidence/fetching.py",
+        "safeconduct/drill/asker.py",
+        "safeconduct/outbox/channels/guarded.py",
+        "safeconduct/outbox/channels/https.py",
+        "safeconduct/outbox/channels/mail.py",
+    }
     assert 'host: str = "127.0.0.1"' in (PACKAGE / "drill" / "asker.py").read_text(encoding="utf-8")
 
 
