@@ -7,6 +7,7 @@ from safeconduct.petitions.models import Campaign
 from safeconduct.petitions.rules.rolls import Standing, roll_state
 from safeconduct.publications.models import Version
 from safeconduct.publications.rules.content import from_json
+from safeconduct.signing.models import Roll
 
 
 def standing_of(campaign: Campaign, *, at: datetime, key_destroyed: bool = False) -> Standing:
@@ -22,6 +23,11 @@ def standing_of(campaign: Campaign, *, at: datetime, key_destroyed: bool = False
         is_recalled=text.recalled_at is not None,
         has_key=not key_destroyed,
     )
+
+
+def key_is_gone(campaign: Campaign) -> bool:
+    """Tell whether its key was destroyed, after which nobody can tell whether an address has signed."""
+    return Roll.objects.filter(pk=campaign.roll, key_destroyed_on__isnull=False).exists()
 
 
 def released_version(campaign: Campaign) -> Version | None:

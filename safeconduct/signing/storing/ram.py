@@ -73,6 +73,11 @@ def own_key(name: str) -> bytes:
     return path.read_bytes()
 
 
+def drop_own_key(name: str) -> None:
+    """Let such a key go; what it made can be compared with nothing any more."""
+    (ram_folder() / f"own-{name}").unlink(missing_ok=True)
+
+
 def _read(path: Path) -> bytes | None:
     try:
         key = path.read_bytes()
