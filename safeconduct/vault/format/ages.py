@@ -112,6 +112,20 @@ def seal_to(recipients: str | Sequence[str], data: bytes) -> bytes:
     return sealed
 
 
+class Recipient:
+    """A recipient that was read once and is sealed to many times."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, recipient: str) -> None:
+        self._read = _read_recipients(recipient)
+
+    def seal(self, data: bytes) -> bytes:
+        """Seal to it."""
+        sealed: bytes = pyrage.encrypt(data, self._read)
+        return sealed
+
+
 def open_with(identity: str, data: bytes) -> bytes:
     """Open with an identity (``AGE-SECRET-KEY-1…``).
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signing", "0001_initial"),
+        ("signing", "0002_wider_batch"),
     ]
 
     operations = [

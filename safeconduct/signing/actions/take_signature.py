@@ -1,0 +1,29 @@
+"""Take a signature: prepared, sealed, kept for good, and answered the same whatever became of it."""
+
+from datetime import date
+
+from django.db import connections, transaction
+
+from safeconduct.signing.queries.rolls import RolledUp
+from safeconduct.signing.receiving.preparing import prepare
+from safeconduct.signing.rules.entry import Entry
+from safeconduct.signing.rules.kinds import Channel, State
+from safeconduct.signing.storing.alone import DATABASE
+from safeconduct.signing.storing.batches import insert_signatures
+from safeconduct.signing.storing.rows import Row
+
+
+def take_signature(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel = Channel.WEB, state: State = State.PENDING) -> None:
+    """Keep an entry in which ``problems_of`` finds nothing. When this returns it is on the disk.
+
+    It gives nothing back: whether the address had signed before is told to its mailbox alone.
+    """
+    keep_row(prepare(entry, rolled, on=on, channel=channel, state=state))
+
+
+def keep_row(row: Row) -> None:
+    """Put one prepared row into the database over Django's own connection."""
+    with transaction.atomic(using=DATABASE):
+        connection = connections[DATABASE]
+        with connection.connection.cursor() as cursor:
+            insert_signatures(cursor, connection.vendor, [row])

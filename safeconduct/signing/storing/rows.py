@@ -1,0 +1,165 @@
+"""A signature on its way into the database, and the statements that put many of them there, on SQLite and PostgreSQL alike.
+
+They take the drivers' own cursors, not Django's: a surge has no time for layers.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+from uuid import UUID
+
+from safeconduct.signing.rules.kinds import COUNTED_STATES, State
+
+MOST_AT_ONCE = 64  # rows of one statement: few shapes of statement, and long before any limit on parameters
+
+
+class Cursor(Protocol):
+    """A cursor of sqlite3 or of psycopg."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def execute(self, sql: Any, parameters: Any = ..., /) -> Any: ...
+
+    def fetchall(self) -> list[Any]: ...
+
+
+@dataclass(slots=True)
+class Row:
+    """A signature on its way into the database, sealed. ``mail`` is the sealed mail that goes with it."""
+
+    id: UUID
+    roll: UUID
+    tag: bytes
+    person: bytes
+    home: bytes
+    domain: bytes
+    token: bytes
+    code: bytes
+    state: str
+    visibility: str
+    country: str
+    language: str
+    channel: str
+    is_provisional: bool
+    on: date
+    blob: bytes
+    own: bytes
+    way: bytes
+    mail: bytes
+
+
+NEW, SECOND, ANEW, ALREADY = "new", "second", "anew", "already"  # what becomes of a row
+
+SIGNATURE = {
+    "id": "id", "roll_id": "roll", "tag": "tag", "person": "person", "home": "home", "domain": "domain", "token": "token",
+    "code": "code", "state": "state", "visibility": "visibility", "country": "country", "language": "language", "channel": "channel",
+    "is_provisional": "is_provisional", "signed_on": "on", "blob": "blob", "own": "own",
+    "way": "way",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs between the two: the mark of a parameter, and how an id, a day and a truth are given."""
+
+    mark: str
+    id: Callable[[UUID], Any]
+    day: Callable[[date], Any]
+    truth: Callable[[bool], Any]
+
+
+DIALECTS = {
+    "sqlite": Dialect("?", lambda one: one.hex, lambda day: day.isoformat(), int),
+    "postgresql": Dialect("%s", lambda one: one, lambda day: day, bool),
+}
+
+
+def insert_rows(cursor: Cursor, dialect: Dialect, rows: Sequence[Row], *, seat: int = 1) -> int:
+    """Insert signatures at a seat of their addresses where it is free; give how many went in."""
+    cursor.execute(_insert_sql(dialect.mark, len(rows)), [value for row in rows for value in _values(dialect, row, seat)])
+    return cursor.rowcount
+
+
+def add_mails(cursor: Cursor, dialect: Dialect, mails: Iterable[tuple[Row, UUID, str]]) -> None:
+    """Let a mail wait for each: the row that brought it, the signature it is about, and what it says. What was set aside is held."""
+    values = [
+        (
+            dialect.id(uuid.uuid4()),
+            dialect.id(row.roll),
+            dialect.id(signature),
+            str(kind),
+            row.language,
+            "held" if row.state == State.SET_ASIDE else "waiting",
+            dialect.day(row.on),
+            row.mail,
+        )
+        for row, signature, kind in mails
+    ]
+    _insert_many(cursor, dialect, _MAIL, values)
+
+
+def add_steps(cursor: Cursor, dialect: Dialect, steps: Iterable[tuple[Row, str, int]]) -> None:
+    """Write the steps of the count for rows that come into a counted state (1) or leave it (-1)."""
+    values = [
+        (
+            dialect.id(uuid.uuid4()),
+            dialect.id(row.roll),
+            str(state),
+            row.country,
+            row.language,
+            row.channel,
+            dialect.truth(row.is_provisional),
+            delta,
+        )
+        for row, state, delta in steps
+        if state in COUNTED_STATES
+    ]
+    _insert_many(cursor, dialect, _STEP, values)
+
+
+def pieces(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut rows into pieces of 64, 32, 16 … so that there are few shapes of statement, and the database knows them all."""
+    place = 0
+    while place < len(rows):
+        size = min(MOST_AT_ONCE, 1 << ((len(rows) - place).bit_length() - 1))
+        yield rows[place : place + size]
+        place += size
+
+
+_MAIL = ("signing_waitingmail", ("id", "roll_id", "signature_id", "kind", "language", "state", "day", "blob"), {"tries": "0"})
+_STEP = (
+    "signing_countevent",
+    ("id", "roll_id", "state", "country", "language", "channel", "is_provisional", "delta"),
+    {},
+)
+
+
+def _values(dialect: Dialect, row: Row, seat: int) -> tuple[Any, ...]:
+    return (
+        dialect.id(row.id), dialect.id(row.roll), row.tag, row.person, row.home, row.domain, row.token, row.code, row.state,
+        row.visibility, row.country, row.language, row.channel, dialect.truth(row.is_provisional), dialect.day(row.on), row.blob,
+        row.own, row.way, seat,
+    )  # fmt: skip
+
+
+@cache
+def _insert_sql(mark: str, count: int) -> str:
+    names = ", ".join([*SIGNATURE, "seat", "mails", "batch"])
+    one = f"({', '.join([mark] * (len(SIGNATURE) + 1))}, 1, '')"
+    return f"INSERT INTO signing_signature ({names}) VALUES {', '.join([one] * count)} ON CONFLICT DO NOTHING"  # noqa: S608 — marks
+
+
+def _insert_many(cursor: Cursor, dialect: Dialect, table: tuple[str, tuple[str, ...], dict[str, str]], rows: Sequence[Any]) -> None:
+    for some in pieces(rows):
+        cursor.execute(_many_sql(dialect.mark, table[0], table[1], tuple(table[2].items()), len(some)), [v for row in some for v in row])
+
+
+@cache
+def _many_sql(mark: str, table: str, columns: tuple[str, ...], fixed: tuple[tuple[str, str], ...], count: int) -> str:
+    names = ", ".join([*columns, *(name for name, _value in fixed)])
+    one = f"({', '.join([*[mark] * len(columns), *(value for _name, value in fixed)])})"
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * count)}"  # noqa: S608 — names of ours and marks
