@@ -64,13 +64,14 @@ def serve(
     click.echo(how_to_sign_in, nl=bool(how_to_sign_in))
     sys.stdout.flush()
     _let_ctrl_c_reach_us_alone()
+    os.environ["SAFECONDUCT_THREADS"] = str(threads)  # the workers inherit it
     server = Granian(
-        "safeconduct.config.wsgi:application",
+        "safeconduct.config.rsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        websockets=False,
         workers=workers,
-        blocking_threads=threads,
         log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
