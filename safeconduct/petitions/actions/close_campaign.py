@@ -12,10 +12,12 @@ from safeconduct.people.models import Member
 from safeconduct.petitions.actions.destroy_campaign_key import destroy_campaign_key
 from safeconduct.petitions.actions.set_campaign import KeyIsGone
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.actions.write_roll import write_roll
 from safeconduct.petitions.models import Campaign
 from safeconduct.petitions.queries.standing import key_is_gone
 from safeconduct.petitions.rules.campaigns import MOST_KEY_DAYS
+from safeconduct.petitions.rules.hooks import CLOSED
 
 
 class NotCollecting(Refused):
@@ -63,6 +65,7 @@ def close_campaign(*, campaign: Campaign, because: str, key_days: int, by: Membe
         kept.key_goes_on = at.date() + timedelta(days=key_days)
         kept.save(update_fields=["closed_at", "closed_by", "closed_because", "key_goes_on"])
         record("petitions.campaign-closed", kept.reference, by=by.reference, at=at, key_goes_on=kept.key_goes_on.isoformat())
+        tell_webhooks(campaign=kept, event=CLOSED, at=at, is_early=True)
         mark_changed(crisis=kept.crisis, at=at)
     write_roll(kept, at=at)
     if key_days == 0:

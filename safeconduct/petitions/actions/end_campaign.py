@@ -12,9 +12,11 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.reach_stage import NotYet
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.actions.write_roll import write_roll
 from safeconduct.petitions.models import Campaign, Stage
 from safeconduct.petitions.rules.campaigns import KEY_DAYS
+from safeconduct.petitions.rules.hooks import ENDED
 from safeconduct.petitions.rules.kinds import End, StageKind
 
 DECIDED = frozenset({End.FULFILLED, End.PARTLY, End.REFUSED})  # somebody decided something
@@ -69,6 +71,7 @@ def end_campaign(
         if end in DECIDED:
             Stage.objects.get_or_create(campaign=kept, kind=StageKind.DECISION, defaults={"on": on, "recorded_at": at, "recorded_by": by})
         record("petitions.campaign-ended", kept.reference, by=by.reference, at=at, end=str(end), on=on.isoformat())
+        tell_webhooks(campaign=kept, event=ENDED, at=at, end=str(end), on=on.isoformat())
         mark_changed(crisis=kept.crisis, at=at)
     write_roll(kept, at=at)
     campaign.refresh_from_db()

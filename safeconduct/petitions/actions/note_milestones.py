@@ -6,8 +6,10 @@ from django.db import transaction
 
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.actions.mark_changed import mark_changed
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.models import Campaign
 from safeconduct.petitions.rules.campaigns import numbers_reached
+from safeconduct.petitions.rules.hooks import MILESTONE
 
 
 @transaction.atomic
@@ -23,5 +25,6 @@ def note_milestones(campaign: Campaign, count: int, *, at: datetime) -> list[int
     campaign.thresholds.filter(number__in=reached, reached_on__isnull=True).update(reached_on=at.date())
     for number in reached:
         record("petitions.threshold-reached", campaign.reference, by="", at=at, number=number)
+        tell_webhooks(campaign=campaign, event=MILESTONE, at=at, number=number)
     mark_changed(crisis=campaign.crisis, at=at)
     return reached

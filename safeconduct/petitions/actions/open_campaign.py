@@ -10,10 +10,12 @@ from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.actions.write_roll import write_roll
 from safeconduct.petitions.models import Campaign, Stage
 from safeconduct.petitions.queries.readiness import first_lack
 from safeconduct.petitions.queries.telling import LACK_SENTENCES
+from safeconduct.petitions.rules.hooks import OPENED
 from safeconduct.petitions.rules.kinds import StageKind
 
 
@@ -51,6 +53,7 @@ def open_campaign(*, campaign: Campaign, by: Member, at: datetime) -> None:
             campaign=kept, kind=StageKind.COLLECTION, defaults={"on": at.date(), "recorded_at": at, "recorded_by": by}
         )
         record("petitions.campaign-opened", kept.reference, by=by.reference, at=at)
+        tell_webhooks(campaign=kept, event=OPENED, at=at, goal=kept.goal)
         mark_changed(crisis=kept.crisis, at=at)
     write_roll(kept, at=at)
     campaign.refresh_from_db()

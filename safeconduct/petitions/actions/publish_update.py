@@ -11,7 +11,9 @@ from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.models import Campaign, CampaignUpdate, UpdateText
+from safeconduct.petitions.rules.hooks import ANSWER, UPDATE
 
 
 class UpdateUnsaid(Refused):
@@ -55,6 +57,7 @@ def publish_update(*, campaign: Campaign, texts: Texts, is_answer: bool, by: Mem
         for language, (title, text) in said.items()
     )
     record("petitions.update-published", update.reference, by=by.reference, at=at, campaign=kept.reference, is_answer=is_answer)
+    tell_webhooks(campaign=kept, event=ANSWER if is_answer else UPDATE, at=at, update=update.reference)
     mark_changed(crisis=kept.crisis, at=at)
     return update
 

@@ -11,7 +11,9 @@ from safeconduct.crises.actions.mark_changed import mark_changed
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.tell_webhooks import tell_webhooks
 from safeconduct.petitions.models import Campaign, Stage
+from safeconduct.petitions.rules.hooks import STAGE
 from safeconduct.petitions.rules.kinds import StageKind
 from safeconduct.petitions.rules.stages import out_of_order
 
@@ -55,6 +57,7 @@ def reach_stage(*, campaign: Campaign, kind: StageKind, on: date, words: Mapping
     defaults = {"on": on, "words": said, "recorded_at": at, "recorded_by": by}
     stage, _is_new = Stage.objects.update_or_create(campaign=kept, kind=kind, defaults=defaults)
     record("petitions.stage-reached", kept.reference, by=by.reference, at=at, stage=str(kind), on=on.isoformat())
+    tell_webhooks(campaign=kept, event=STAGE, at=at, stage=str(kind), on=on.isoformat())
     mark_changed(crisis=kept.crisis, at=at)
     return stage
 

@@ -32,6 +32,7 @@ class Partner(models.Model):
     count = models.PositiveIntegerField(null=True)  # null: not known, which is not nought
     as_of = models.DateTimeField(null=True)  # as it says itself
     read_at = models.DateTimeField(null=True)  # when we last read it without a problem
+    tried_at = models.DateTimeField(null=True)  # when it was last asked
     problem = models.CharField(max_length=300, blank=True)
     added_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     left_on = models.DateField(null=True)

@@ -5,6 +5,7 @@ that whoever shows it knows whose it is. Numbers of countries go in steps of fiv
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ STEP = 5
 STALE_AFTER = timedelta(hours=1)
 MOST = 2**31 - 1  # what a column of numbers takes
 AHEAD = timedelta(minutes=10)  # that another machine's clock may be fast
+IN_ADDRESS = re.compile(r"/p/(PE-[0-9A-Z]{4,12})/count\.json$")
 LABEL = b"safeconduct/v1/count\0"
 
 
@@ -72,6 +74,12 @@ def read_count(data: bytes, *, key: bytes, at: datetime, reference: str = "") ->
     if not isinstance(total, int) or isinstance(total, bool) or not 0 <= total <= MOST:
         raise NotACount("It tells no number at the moment.")
     return CountRead(total, as_of)
+
+
+def reference_in(address: str) -> str:
+    """Give the reference that stands in the address of a count of an installation like this one; empty where there is none."""
+    found = IN_ADDRESS.search(address)
+    return found[1] if found else ""
 
 
 def _object(data: bytes) -> dict[str, Any]:
