@@ -10,6 +10,7 @@ from safeconduct.cli.evidence import evidence, import_
 from safeconduct.cli.intake import intake
 from safeconduct.cli.outbox import outbox
 from safeconduct.cli.people import people
+from safeconduct.cli.petitions import petitions
 from safeconduct.cli.serve import serve, setup
 from safeconduct.cli.vault import vault
 
@@ -19,5 +20,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, serve, setup, vault):
+for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, petitions, serve, setup, vault):
     safeconduct.add_command(command)

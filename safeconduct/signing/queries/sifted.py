@@ -12,6 +12,7 @@ from safeconduct.signing.models import Signature
 from safeconduct.signing.rules.kinds import State
 from safeconduct.signing.rules.sifting import IN_QUESTION, Sift
 
+TOLD = ("state", "country", "language", "channel", "visibility")
 ONE_OF = {"countries": "country", "languages": "language", "channels": "channel", "visibilities": "visibility"}
 
 
@@ -45,15 +46,28 @@ def sifted(roll: UUID, sift: Sift) -> QuerySet[Signature]:
 
 def breakdown(roll: UUID, sift: Sift) -> Breakdown:
     """Count what a sift finds; the whole roll is walked through once."""
-    names = ("state", "country", "language", "channel", "visibility", "signed_on")
-    counters: tuple[Counter[object], ...] = tuple(Counter() for _name in names)
-    total = 0
-    for *values, count in sifted(roll, sift).order_by().values_list(*names).annotate(count=Count("id")):
-        total += count
-        for counter, value in zip(counters, values, strict=True):
-            counter[value] += count
-    *others, days = counters
-    return Breakdown(total, *(dict(counter.most_common()) for counter in others), dict(sorted(days.items())))  # type: ignore[arg-type,type-var]
+    found = Counters()
+    for *values, day, count in sifted(roll, sift).order_by().values_list(*TOLD, "signed_on").annotate(count=Count("id")):
+        found.take(dict(zip(TOLD, values, strict=True)), day, count)
+    return Breakdown(
+        found.days.total(),
+        **{f"by_{name}": dict(counter.most_common()) for name, counter in found.of.items()},
+        by_day=dict(sorted(found.days.items())),
+    )
+
+
+class Counters:
+    """One counter for everything that is told, and one for the days."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, Counter[str]] = {name: Counter() for name in TOLD}
+        self.days: Counter[date] = Counter()
+
+    def take(self, values: Mapping[str, str], day: date, count: int) -> None:
+        """Count so many that have all of this in common."""
+        for name, value in values.items():
+            self.of[name][value] += count
+        self.days[day] += count
 
 
 @dataclass(frozen=True, slots=True)
