@@ -20,9 +20,7 @@ def petitions() -> None:
 @click.argument("reference")
 @click.argument("name", type=click.Choice([*SWITCHES, "clear"]))
 @click.option("--off", is_flag=True, help="Turn it off here, even where the database says on.")
-@click.option(
-    "--message", "messages", multiple=True, metavar='en="…"', help="With pause: what visitors read, by language. May be repeated."
-)
+@click.option("--message", "messages", multiple=True, metavar='en="…"', help="What visitors read, by language; may be repeated.")
 def switch(*, reference: str, name: str, off: bool, messages: tuple[str, ...]) -> None:
     """Turn a switch of a campaign at this machine. It needs no database, counts within a second, and wins until it is cleared."""
     if not REFERENCE.fullmatch(reference):

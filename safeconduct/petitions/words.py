@@ -84,24 +84,3 @@ CHANNEL_NAMES: dict[Channel, Promise] = {
     Channel.API: pgettext_lazy("way of signing", "Through partners’ own forms"),
     Channel.IMPORT: pgettext_lazy("way of signing", "Brought in from another petition"),
 }
-
-# The switch board: what each does, and what visitors see of it.
-SWITCH_NAMES: dict[str, Promise] = {
-    "pause": pgettext_lazy("switch", "Pause signing"),
-    "collect_only": pgettext_lazy("switch", "Collect only"),
-    "pause_mail": pgettext_lazy("switch", "Hold the mails"),
-    "proof": pgettext_lazy("switch", "Let browsers work for each signature"),
-    "hide_counter": pgettext_lazy("switch", "Hide the count"),
-    "hide_lists": pgettext_lazy("switch", "Hide the names"),
-    "hide_reasons": pgettext_lazy("switch", "Hide the reasons"),
-}
-
-SWITCH_SENTENCES: dict[str, Promise] = {
-    "pause": _("Nobody can sign. Visitors read the petition and, in place of the form, what you write here."),
-    "collect_only": _("Signatures are taken and kept sealed on this machine, and counted later. Visitors see that the count lags behind."),
-    "pause_mail": _("No mail goes out; each waits. Visitors can sign, and read that their mail comes later."),
-    "proof": _("Against floods: a browser works a second or two before it signs. Without scripts people sign as before, fewer at a time."),
-    "hide_counter": _("No number stands on the page, in frames or in the feed. Signing goes on and is counted."),
-    "hide_lists": _("The list of public names is not shown. Nothing is deleted."),
-    "hide_reasons": _("Reasons for signing are neither shown nor taken. Nothing is deleted."),
-}

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES, direction_of
-from safeconduct.petitions.queries.switchboard import IN_ORDER
-from safeconduct.petitions.words import SWITCH_NAMES, SWITCH_SENTENCES
+from safeconduct.petitions.queries.switchboard import IN_ORDER, SWITCH_NAMES, SWITCH_SENTENCES
 from safeconduct.signing.rules.switches import Switches
 
 LONGEST_MESSAGE = 400
