@@ -1,6 +1,8 @@
 """What every test may count on: no network, no shared folders, marks that follow from what a test uses."""
 
 import os
+import secrets
+import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,12 +61,31 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _own_memory(settings: Settings) -> Iterator[None]:
+    """Let keys that live in memory alone live there for one test."""
+    folder = Path("/dev/shm") / f"safeconduct-tests-{os.getpid()}-{secrets.token_hex(4)}"
+    settings.SIGNING_RAM = str(folder)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
 def _own_captures(settings: Settings, tmp_path: Path) -> None:
     """Let captured bytes of each test lie in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "captures"
     settings.SEALED_ROOT = tmp_path / "sealed"
     settings.INTAKE_FILES = tmp_path / "intake-files"
     settings.MAIL_FOLDER = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def _rolls_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test meet the roll of another that it has the address of: outside tests they are kept for a second."""
+    from safeconduct.signing.queries import rolls  # noqa: PLC0415 — models can only be imported once Django is set up
+
+    rolls.forget()
+    monkeypatch.setattr(rolls, "SECONDS_GOOD", 0.0)
+    monkeypatch.setattr(rolls, "SECONDS_OF_RULES", 0.0)
 
 
 @pytest.fixture(autouse=True, scope="session")

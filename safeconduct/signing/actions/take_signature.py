@@ -1,5 +1,6 @@
 """Take a signature: prepared, sealed, kept for good, and answered the same whatever became of it."""
 
+from contextlib import closing
 from datetime import date
 
 from django.db import connections, transaction
@@ -25,5 +26,5 @@ def keep_row(row: Row) -> None:
     """Put one prepared row into the database over Django's own connection."""
     with transaction.atomic(using=DATABASE):
         connection = connections[DATABASE]
-        with connection.connection.cursor() as cursor:
+        with closing(connection.connection.cursor()) as cursor:
             insert_signatures(cursor, connection.vendor, [row])

@@ -9,7 +9,7 @@ from safeconduct.signing.rules.addresses import canonical, split_mail
 from safeconduct.signing.rules.entry import Entry, visibility_of
 from safeconduct.signing.rules.kinds import Channel, State
 from safeconduct.signing.rules.names import person_key, postcode_key
-from safeconduct.signing.storing.batches import Row
+from safeconduct.signing.storing.rows import Row
 from safeconduct.vault.format.signatures import code_of, new_token, seal_mail, seal_own, seal_way, tag_of, token_hash
 
 HALF_TAG = 8

@@ -9,10 +9,11 @@ from safeconduct.signing.storing.rows import ALREADY, ANEW, SECOND, Cursor, Dial
 OVER = (State.WITHDRAWN, State.BOUNCED)  # the mailbox may begin again
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seat:
     """A signature that is there already."""
 
+    roll: UUID
     id: UUID
     seat: int
     person: bytes
@@ -59,7 +60,7 @@ def _seats(cursor: Cursor, dialect: Dialect, row: Row) -> list[Seat]:
         [dialect.id(row.roll), row.tag],
     )
     return [
-        Seat(id if isinstance(id, UUID) else UUID(id), seat, bytes(person), bytes(home), *rest)
+        Seat(row.roll, id if isinstance(id, UUID) else UUID(id), seat, bytes(person), bytes(home), *rest)
         for id, seat, person, home, *rest in cursor.fetchall()  # noqa: A001 — its name in the table
     ]
 

@@ -22,9 +22,22 @@ class Cursor(Protocol):
     @property
     def rowcount(self) -> int: ...
 
+    @property
+    def lastrowid(self) -> Any: ...
+
     def execute(self, sql: Any, parameters: Any = ..., /) -> Any: ...
 
     def fetchall(self) -> list[Any]: ...
+
+
+class Counted(Protocol):
+    """What the count tells signatures apart by."""
+
+    roll: UUID
+    country: str
+    language: str
+    channel: str
+    is_provisional: bool
 
 
 @dataclass(slots=True)
@@ -70,18 +83,29 @@ class Dialect:
     id: Callable[[UUID], Any]
     day: Callable[[date], Any]
     truth: Callable[[bool], Any]
+    returns: bool  # what was inserted is given back; on SQLite each row would be one more turn at Python's lock
 
 
 DIALECTS = {
-    "sqlite": Dialect("?", lambda one: one.hex, lambda day: day.isoformat(), int),
-    "postgresql": Dialect("%s", lambda one: one, lambda day: day, bool),
+    "sqlite": Dialect("?", lambda one: one.hex, lambda day: day.isoformat(), int, returns=False),
+    "postgresql": Dialect("%s", lambda one: one, lambda day: day, bool, returns=True),
 }
 
 
-def insert_rows(cursor: Cursor, dialect: Dialect, rows: Sequence[Row], *, seat: int = 1) -> int:
-    """Insert signatures at a seat of their addresses where it is free; give how many went in."""
-    cursor.execute(_insert_sql(dialect.mark, len(rows)), [value for row in rows for value in _values(dialect, row, seat)])
-    return cursor.rowcount
+def insert_rows(cursor: Cursor, dialect: Dialect, rows: Sequence[Row], *, seat: int = 1) -> list[Row]:
+    """Insert signatures at a seat of their addresses where it is free; give those that went in."""
+    cursor.execute(_insert_sql(dialect, len(rows)), [value for row in rows for value in _values(dialect, row, seat)])
+    count = cursor.rowcount
+    if count in {0, len(rows)}:
+        return list(rows) if count else []
+    if not dialect.returns:
+        # SQLite gives what one statement inserts the next numbers after the last one. A row that is tried again after a broken
+        # connection has the token and the id that it had; only the number tells that it was there before.
+        marks = ", ".join([dialect.mark] * len(rows))
+        sql = f"SELECT token FROM signing_signature WHERE token IN ({marks}) AND rowid > ?"  # noqa: S608 — marks
+        cursor.execute(sql, [*(row.token for row in rows), cursor.lastrowid - count])
+    there = {bytes(token) for (token,) in cursor.fetchall()}
+    return [row for row in rows if row.token in there]
 
 
 def add_mails(cursor: Cursor, dialect: Dialect, mails: Iterable[tuple[Row, UUID, str]]) -> None:
@@ -102,7 +126,7 @@ def add_mails(cursor: Cursor, dialect: Dialect, mails: Iterable[tuple[Row, UUID,
     _insert_many(cursor, dialect, _MAIL, values)
 
 
-def add_steps(cursor: Cursor, dialect: Dialect, steps: Iterable[tuple[Row, str, int]]) -> None:
+def add_steps(cursor: Cursor, dialect: Dialect, steps: Iterable[tuple[Counted, str, int]]) -> None:
     """Write the steps of the count for rows that come into a counted state (1) or leave it (-1)."""
     values = [
         (
@@ -130,8 +154,12 @@ def pieces(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
         place += size
 
 
-_MAIL = ("signing_waitingmail", ("id", "roll_id", "signature_id", "kind", "language", "state", "day", "blob"), {"tries": "0"})
-_STEP = (
+_MAIL: tuple[str, tuple[str, ...], dict[str, str]] = (
+    "signing_waitingmail",
+    ("id", "roll_id", "signature_id", "kind", "language", "state", "day", "blob"),
+    {"tries": "0"},
+)
+_STEP: tuple[str, tuple[str, ...], dict[str, str]] = (
     "signing_countevent",
     ("id", "roll_id", "state", "country", "language", "channel", "is_provisional", "delta"),
     {},
@@ -147,10 +175,11 @@ def _values(dialect: Dialect, row: Row, seat: int) -> tuple[Any, ...]:
 
 
 @cache
-def _insert_sql(mark: str, count: int) -> str:
+def _insert_sql(dialect: Dialect, count: int) -> str:
     names = ", ".join([*SIGNATURE, "seat", "mails", "batch"])
-    one = f"({', '.join([mark] * (len(SIGNATURE) + 1))}, 1, '')"
-    return f"INSERT INTO signing_signature ({names}) VALUES {', '.join([one] * count)} ON CONFLICT DO NOTHING"  # noqa: S608 — marks
+    one = f"({', '.join([dialect.mark] * (len(SIGNATURE) + 1))}, 1, '')"
+    back = " RETURNING token" if dialect.returns else ""
+    return f"INSERT INTO signing_signature ({names}) VALUES {', '.join([one] * count)} ON CONFLICT DO NOTHING{back}"  # noqa: S608 — marks
 
 
 def _insert_many(cursor: Cursor, dialect: Dialect, table: tuple[str, tuple[str, ...], dict[str, str]], rows: Sequence[Any]) -> None:
