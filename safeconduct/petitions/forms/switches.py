@@ -18,9 +18,10 @@ class TurnSwitches(forms.Form):
     """Each switch, and what is said while nobody can sign, in each language of the petition."""
 
     def __init__(self, *args: Any, languages: Sequence[str], now: Switches, **kwargs: Any) -> None:
-        initial = {name: getattr(now, name) for name in IN_ORDER}
-        initial |= {f"message_{language}": now.message.get(language, "") for language in languages}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(now, name) for name in IN_ORDER} | {
+            f"message_{language}": now.message.get(language, "") for language in languages
+        }
+        super().__init__(*args, **kwargs)
         self.languages = tuple(languages)
         for name in IN_ORDER:
             self.fields[name] = forms.BooleanField(label=SWITCH_NAMES[name], help_text=SWITCH_SENTENCES[name], required=False)

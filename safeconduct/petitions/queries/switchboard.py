@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,7 +17,7 @@ IN_ORDER = ("pause", "collect_only", "pause_mail", "proof", "hide_counter", "hid
 MACHINE, DATABASE = "machine", "database"
 
 # What each does, and what visitors see of it.
-SWITCH_NAMES: dict[str, Promise] = {
+SWITCH_NAMES: dict[str, Any] = {
     "pause": pgettext_lazy("switch", "Pause signing"),
     "collect_only": pgettext_lazy("switch", "Collect only"),
     "pause_mail": pgettext_lazy("switch", "Hold the mails"),
@@ -28,7 +27,7 @@ SWITCH_NAMES: dict[str, Promise] = {
     "hide_reasons": pgettext_lazy("switch", "Hide the reasons"),
 }
 
-SWITCH_SENTENCES: dict[str, Promise] = {
+SWITCH_SENTENCES: dict[str, Any] = {
     "pause": _("Nobody can sign. Visitors read the petition and, in place of the form, what you write here."),
     "collect_only": _("Signatures are taken and kept sealed on this machine, and counted later. Visitors see that the count lags behind."),
     "pause_mail": _("No mail goes out; each waits. Visitors can sign, and read that their mail comes later."),
