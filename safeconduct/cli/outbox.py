@@ -71,10 +71,14 @@ def once() -> None:
 @click.option("--to", "recipients", multiple=True, help="An address of the envelope that it came to; may be repeated.")
 def receive(*, recipients: tuple[str, ...]) -> None:
     """Take in one mail from the standard input, as a mail server hands it over."""
-    from safeconduct.outbox.receiving import take_in
+    from safeconduct.outbox.receiving import TakenElsewhere, take_in
 
     raw = sys.stdin.buffer.read(settings.LARGEST_CAPTURE + 1)
-    incoming = take_in(raw, at=now(), recipients=recipients)
+    try:
+        incoming = take_in(raw, at=now(), recipients=recipients)
+    except TakenElsewhere as taken:  # no failure: a mail server that is told of one sends the mail back
+        click.echo(str(taken))
+        return
     click.echo(f"{incoming.reference}: {incoming.kind}")
 
 

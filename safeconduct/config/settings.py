@@ -160,8 +160,9 @@ INSTANCE_ID = env_str("SAFECONDUCT_INSTANCE", "safeconduct")
 INTAKE_ADDRESS = env_str("SAFECONDUCT_INTAKE_ADDRESS")
 # Keys of campaigns, mail that waits in the demonstration: a folder in memory, never on a disk. Empty: one below /dev/shm that is ours.
 SIGNING_RAM = env_str("SAFECONDUCT_SIGNING_RAM")
-# Proxies in front of us (addresses or networks): what they say of where a visitor comes from is believed, of nobody else.
-TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES")
+# Proxies in front of us (addresses or networks): what they say of where a visitor comes from is believed, of nobody else. A program on
+# this machine that says nothing (an onion service, a proxy without the header) leaves us without an address, and nobody is limited by one.
+TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES", "127.0.0.1,::1")
 # What our counts are signed with, so that partners who show them know that they are ours; machines of one installation share it.
 COUNT_KEY = secret("SAFECONDUCT_COUNT_KEY", kept_in=VAR / "count_key")
 # Webhooks and partners' counts may then be asked for at this machine, without encryption: in a demonstration, never elsewhere.
@@ -179,6 +180,8 @@ MAIL_DOMAIN = env_str("SAFECONDUCT_MAIL_DOMAIN", "localhost.invalid")  # reply a
 MAIL_FOLDER = VAR / "mail"  # sent/ where there is no host; incoming/ is a Maildir that is read
 # Where this installation is reached, printed on letters and in mail: https://desk.example.
 PUBLIC_ADDRESS = env_str("SAFECONDUCT_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# Who looks at mail that came back before the outbox keeps it; what one of them takes, nobody keeps.
+MAIL_TAKERS = ["safeconduct.signing.actions.note_bounce.take_returned"]
 FILE_UPLOAD_HANDLERS = [
     "safeconduct.kit.uploads.StopsAtLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

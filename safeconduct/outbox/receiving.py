@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit.actions.record import record
@@ -32,6 +33,13 @@ class MailEmpty(Refused):
     sentence = _("There is nothing in it. Nothing was kept.")
 
 
+class TakenElsewhere(Refused):
+    """Somebody else's mail: a part of the program above the outbox has dealt with it, and nothing of it may be kept here."""
+
+    code = "taken-elsewhere"
+    sentence = _("This mail is about a signature. What it says was noted, and nothing of it was kept.")
+
+
 def take_in(raw: bytes, *, at: datetime, recipients: Sequence[str] = (), message: Message | None = None, by: str = BY) -> Incoming:
     """Keep a mail, once. ``recipients`` are those of its envelope where they are known; ``message`` is what a person says it answers.
 
@@ -39,11 +47,14 @@ def take_in(raw: bytes, *, at: datetime, recipients: Sequence[str] = (), message
 
     :raises MailEmpty: if there are no bytes
     :raises MailTooLarge: if there are more than ``LARGEST_CAPTURE``
+    :raises TakenElsewhere: if one of ``settings.MAIL_TAKERS`` has taken it; then no byte of it may stay anywhere
     """
     if not raw.strip():
         raise MailEmpty
     if len(raw) > settings.LARGEST_CAPTURE:
         raise MailTooLarge
+    if message is None and any(import_string(taker)(raw, recipients=recipients, at=at) for taker in settings.MAIL_TAKERS):
+        raise TakenElsewhere
     sha256 = hashlib.sha256(raw).hexdigest()
     if known := Incoming.objects.filter(sha256=sha256).first():
         return known

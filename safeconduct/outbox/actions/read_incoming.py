@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeconduct.kit.refusals import Refused
-from safeconduct.outbox.receiving import MailTooLarge, take_in
+from safeconduct.outbox.receiving import MailTooLarge, TakenElsewhere, take_in
 from safeconduct.outbox.rules import IncomingKind
 from safeconduct.outbox.storing import mark_read, new_mail, read_within
 
@@ -24,7 +24,10 @@ class Read:
 
 
 def read_incoming(*, at: datetime, limit: int = AT_ONCE) -> Read:
-    """Take in at most ``limit`` mails. Each is marked as read only once it is kept; what is empty or too large is marked all the same."""
+    """Take in at most ``limit`` mails. Each is marked as read only once it is kept; what is empty or too large is marked all the same.
+
+    What somebody else has taken is deleted instead: it may hold the address of a signer.
+    """
     taken = unknown = refused = 0
     for path in new_mail()[:limit]:
         try:
@@ -32,6 +35,10 @@ def read_incoming(*, at: datetime, limit: int = AT_ONCE) -> Read:
             if raw is None:
                 raise MailTooLarge
             incoming = take_in(raw, at=at)
+        except TakenElsewhere:
+            path.unlink(missing_ok=True)
+            taken += 1
+            continue
         except Refused:
             refused += 1
             logger.warning("a mail was not taken in")

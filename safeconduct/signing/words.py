@@ -1,0 +1,50 @@
+"""What the mails to signers say. None of them names a cause: subjects are read on locked screens, mailboxes are read by others.
+
+Slots of the texts: ``{site}`` the host, ``{link}`` the signer's own page, ``{page}`` where a code is typed, ``{code}``, ``{days}``.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.signing.rules.kinds import MailKind
+
+SENDER = _("Your signature")
+
+SUBJECTS = {
+    MailKind.CONFIRM: _("Please confirm"),
+    MailKind.REMIND: _("Please confirm (a reminder)"),
+    MailKind.ALREADY: _("Nothing was changed"),
+    MailKind.LINK: _("The link that you asked for"),
+}
+
+_SIGNED = _("Somebody, probably you, signed at {site} with this address.")
+_PRESS = _("The signature counts once you open this page and press the button on it:")
+_TYPE = _("Or type this code at {page}:")
+_IGNORE = _("If you did not sign, do nothing: what nobody confirms is deleted after {days} days, and this address with it.")
+_UNREAD = _("Nobody reads answers to this mail.")
+
+TEXTS = {
+    MailKind.CONFIRM: [_SIGNED, _PRESS, "{link}", _TYPE, "{code}", _IGNORE, _UNREAD],
+    MailKind.REMIND: [
+        _("A signature that was left at {site} with this address still waits. We remind of it this once."),
+        _PRESS,
+        "{link}",
+        _TYPE,
+        "{code}",
+        _IGNORE,
+        _UNREAD,
+    ],
+    MailKind.ALREADY: [
+        _SIGNED,
+        _("There was a signature with this address already. It stands as it was, and counts once."),
+        _("To see, change or take back your signature, go to this page:"),
+        "{link}",
+        _UNREAD,
+    ],
+    MailKind.LINK: [
+        _("Somebody, probably you, asked at {site} for the way to a signature that was left with this address."),
+        _("To see, change or take back your signature, go to this page:"),
+        "{link}",
+        _("Whoever has this link can do the same. If you did not ask for it, do nothing."),
+        _UNREAD,
+    ],
+}
