@@ -177,7 +177,7 @@ def _noting(changes: list[str]) -> Callable[..., Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 def test_reading_any_page_changes_nothing_and_every_page_opens(everywhere: Client):
     things = _things()
 

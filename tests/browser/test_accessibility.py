@@ -33,7 +33,7 @@ def barriers(page: Page) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True, databases=["default", "intake"])
+@pytest.mark.django_db(transaction=True, databases=["default", "intake", "signing"])
 def test_no_page_of_the_demonstration_keeps_anybody_out(visit: Visit, crisis: Crisis) -> None:
     claim = Claim.objects.filter(crisis=crisis, published_at__isnull=False).order_by("pk").first()
     waiting = Document.objects.filter(crisis=crisis, state=DocumentState.READ).order_by("pk").first()

@@ -33,7 +33,7 @@ from tests.browser.test_accessibility import barriers
 from tests.factories.people import make_organisation
 from tests.factories.vault import KeyedMember, make_channel, make_keyed_member, make_steward, make_vault
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"], transaction=True)
 
 
 def invitation(by: KeyedMember, *, root: bytes | None = None) -> str:

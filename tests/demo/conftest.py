@@ -1,11 +1,15 @@
 """The demonstration, loaded once for all tests of a module and taken back after them."""
 
+import os
+import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from pytest_django.fixtures import Settings
 
 from safeconduct.crises.models import Crisis
 from safeconduct.demo.actions.load_demonstration import load_demonstration
@@ -14,16 +18,34 @@ LOADED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def story(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crisis]:
+def memory_folder() -> Iterator[str]:
+    """Name a folder in memory for the keys that the loading leaves there."""
+    folder = f"/dev/shm/safeconduct-story-{os.getpid()}-{secrets.token_hex(4)}"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def memory(memory_folder: str, settings: Settings) -> None:
+    """Let a test find them."""
+    settings.SIGNING_RAM = memory_folder
+
+
+@pytest.fixture(scope="module")
+def story(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, memory_folder: str
+) -> Iterator[Crisis]:
     """Give the crisis of the loaded demonstration."""
     folder = tmp_path_factory.mktemp("demonstration")
     with (
-        override_settings(VAR=folder, MEDIA_ROOT=folder / "captures"),
+        override_settings(VAR=folder, MEDIA_ROOT=folder / "captures", SIGNING_RAM=memory_folder),
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
         transaction.atomic(),
         transaction.atomic(using="intake"),
+        transaction.atomic(using="signing"),
     ):
         assert load_demonstration(at=LOADED_AT)
         yield Crisis.objects.get(slug="chechnya-2017")
         transaction.set_rollback(True)
         transaction.set_rollback(True, using="intake")
+        transaction.set_rollback(True, using="signing")

@@ -27,12 +27,17 @@ from safeconduct.evidence.rules.standing import Standing
 from safeconduct.kit.clock import now
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.people.models import Member, PublicBundle, RootKey
+from safeconduct.petitions.models import Campaign
+from safeconduct.signing.models import PublicName, Roll, Signature
+from safeconduct.signing.queries.counts import count_of
+from safeconduct.signing.rules.kinds import State, Visibility
+from safeconduct.signing.storing.ram import campaign_key
 from safeconduct.vault.format.octets import to_text
 from safeconduct.vault.format.staff import derive, open_slot
 from tests.demo.conftest import LOADED_AT
 from tests.factories.doors import DOOR, post
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "intake"])]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "intake", "signing"])]
 
 
 def claim(story: Crisis, key: str) -> Claim:
@@ -187,3 +192,21 @@ def test_the_public_page_is_there_in_every_language_and_small(story: Crisis, cli
     assert page.status_code == 200
     assert story.texts.get(language=language).title in page.content.decode()
     assert len(page.content) < 100_000
+
+
+@pytest.mark.usefixtures("memory")
+def test_its_petition_is_open_in_four_languages_with_signers_of_all_three_kinds(story: Crisis):
+    campaign = Campaign.objects.get(crisis=story)
+    roll = Roll.objects.get(pk=campaign.roll)
+
+    assert (roll.state, roll.is_demonstration, sorted(roll.languages)) == ("open", True, ["de", "en", "ru", "sv"])
+    assert count_of(campaign.roll).total == Signature.objects.filter(roll=roll, state=State.CONFIRMED).count() > 2000
+    assert set(Signature.objects.values_list("visibility", flat=True)) == {kind.value for kind in Visibility}
+    assert not Signature.objects.filter(state=State.CONFIRMED, visibility=Visibility.COUNTED).exclude(blob=b"").exists()
+    assert campaign_key(campaign.roll)
+    assert campaign.thresholds.get(number=1000).reached_on
+
+
+def test_no_name_of_its_signers_lies_in_clear_but_of_those_who_chose_it(story: Crisis):
+    assert PublicName.objects.count() == Signature.objects.filter(state=State.CONFIRMED, visibility=Visibility.PUBLIC).count()
+    assert b"signers.example" not in b"".join(bytes(one.blob) + bytes(one.own) for one in Signature.objects.all())

@@ -24,7 +24,7 @@ from tests.factories.evidence import make_attribution, make_claim, make_document
 from tests.factories.people import THEN, make_ines, make_jonas, make_member, make_vera
 from tests.factories.publications import make_part, make_publication, make_version
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 READING = {"GET", "HEAD"}

@@ -14,7 +14,7 @@ from safeconduct.people.models import Member, RootKey
 from tests.factories.joining import invite
 from tests.factories.people import make_ines
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 
 
 @pytest.mark.parametrize("somebody", [make_ines, invite], ids=["a member", "an invitation"])

@@ -17,7 +17,7 @@ from tests.factories.vault import (
     make_vault,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 
 
 def test_a_slot_opens_with_the_passphrase_and_the_kit():

@@ -18,6 +18,7 @@ from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
 from safeconduct.demo.telling.hotline import tell_hotline
+from safeconduct.demo.telling.petitions import tell_petition
 from safeconduct.demo.telling.publications import Desk, tell_publications
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
@@ -79,7 +80,9 @@ def _tell(cast: Cast, at: datetime) -> None:
     bring_documents(crisis=crisis, by=cast.ines, at=at)
     publish_claims(claims=claims, by=cast.tomas, at=at)
     publish_crisis(crisis=crisis, by=cast.tomas, at=at)
-    tell_publications(Desk(crisis, cast, claims, demands, bodies, at))
+    desk = Desk(crisis, cast, claims, demands, bodies, at)
+    tell_publications(desk)
+    tell_petition(desk)
     tell_hotline(cast.keyed, at=at)
 
 

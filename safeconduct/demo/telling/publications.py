@@ -137,13 +137,7 @@ def _write(desk: Desk, row: Table) -> Publication:
     publication = begin_publication(
         crisis=desk.crisis, kind=Kind(row["kind"]), original=row["original"], title=row["title"][row["original"]], by=by, at=at
     )
-    for part in publication.parts.all():
-        remove_part(part=part, by=by, at=at)
-    for language, title in row["title"].items():
-        if language != row["original"]:
-            set_title(publication=publication, language=language, text=title, by=by, at=at)
-    for part in row["part"]:
-        _write_part(desk, publication, part, at)
+    write_text(desk, publication, row, at)
     if "place" in row:
         set_place(publication=publication, place=row["place"], by=desk.nora, at=at)
     for one in row.get("to", ()):
@@ -153,6 +147,17 @@ def _write(desk: Desk, row: Table) -> Publication:
     if row["kind"] == Kind.URGENT_ACTION:
         _make_urgent(desk, publication, row, at)
     return publication
+
+
+def write_text(desk: Desk, publication: Publication, row: Table, at: datetime) -> None:
+    """Write title and parts in every language that the table has, in place of the parts that it began with."""
+    for part in publication.parts.all():
+        remove_part(part=part, by=desk.jonas, at=at)
+    for language, title in row["title"].items():
+        if language != row["original"]:
+            set_title(publication=publication, language=language, text=title, by=desk.jonas, at=at)
+    for part in row["part"]:
+        _write_part(desk, publication, part, at)
 
 
 def _write_part(desk: Desk, publication: Publication, row: Table, at: datetime) -> None:
