@@ -15,7 +15,7 @@ from safeconduct.people.models import Member, Organisation
 RESERVED = frozenset(
     {
         "annex", "crises", "join", "members", "new", "outbox", "press-access", "record", "requests", "sealed", "search", "sign-in",
-        "sign-out", "signatures", "style", "vault",
+        "sign-out", "signature", "signatures", "stop", "style", "vault",
     }
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ class Handover(models.Model):
     expires_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)  # received or refused
     note = models.TextField(blank=True)  # who took it, or with which words it was refused
+    gone_since = models.PositiveIntegerField(default=0)  # signers who took their name back since it was made: the addressee is to be told
     ask = models.CharField(max_length=16, blank=True)  # the register's ask that it became: AS-7Q4MZK
 
     class Meta:
