@@ -10,7 +10,7 @@ from django.http import Http404
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
-from safeconduct.petitions.models import Campaign
+from safeconduct.petitions.models import Campaign, CampaignUpdate
 
 
 def campaigns_for(member: Member, crisis: Crisis) -> QuerySet[Campaign]:
@@ -42,6 +42,18 @@ def own_campaign_for(member: Member, crisis: Crisis, reference: str) -> Campaign
     :raises Http404: if there is none for this member
     """
     return _one(own_campaigns_for(member, crisis), reference=reference)
+
+
+def own_update_for(member: Member, crisis: Crisis, reference: str, update: str) -> CampaignUpdate:
+    """Give an update of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = own_campaign_for(member, crisis, reference).updates.filter(reference=update)
+    row = rows.select_related("campaign__publication", "campaign__crisis").first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def public_campaigns(crisis: Crisis) -> QuerySet[Campaign]:

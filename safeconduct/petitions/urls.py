@@ -2,12 +2,33 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.petitions.views import listing, sealed, switches
+from safeconduct.petitions.views import campaign, listing, numbers, sealed, stages, switches, updates
 
 app_name = "petitions"
 
 of_campaigns = [
     path("petitions/", listing.listing, name="listing"),
+    path("petitions/new/", listing.new, name="new"),
+    path("petitions/<str:reference>/", campaign.page, name="campaign"),
+    path("petitions/<str:reference>/open/", campaign.open_, name="open"),
+    path("petitions/<str:reference>/settings/", campaign.settings, name="settings"),
+    path("petitions/<str:reference>/addressees/", campaign.addressees, name="addressees"),
+    path("petitions/<str:reference>/addressees/add/", campaign.address, name="address"),
+    path("petitions/<str:reference>/addressees/<str:post>/remove/", campaign.readdress, name="remove-addressee"),
+    path("petitions/<str:reference>/numbers/", numbers.counts, name="counts"),
+    path("petitions/<str:reference>/goal/", numbers.goal, name="goal"),
+    path("petitions/<str:reference>/goal/<int:number>/remove/", numbers.remove, name="remove-threshold"),
+    path("petitions/<str:reference>/stages/", stages.stages, name="stages"),
+    path("petitions/<str:reference>/stages/<str:kind>/", stages.stage, name="stage"),
+    path("petitions/<str:reference>/stages/<str:kind>/take-back/", stages.take_back, name="take-back-stage"),
+    path("petitions/<str:reference>/close/", stages.close, name="close"),
+    path("petitions/<str:reference>/close/take-back/", stages.reopen, name="reopen"),
+    path("petitions/<str:reference>/key/destroy/", stages.destroy, name="destroy-key"),
+    path("petitions/<str:reference>/end/", stages.end, name="end"),
+    path("petitions/<str:reference>/updates/", updates.updates, name="updates"),
+    path("petitions/<str:reference>/updates/new/", updates.new, name="new-update"),
+    path("petitions/<str:reference>/updates/<str:update>/", updates.one, name="update"),
+    path("petitions/<str:reference>/updates/<str:update>/take-back/", updates.take_back, name="take-back-update"),
 ]
 
 of_switches = [
@@ -21,6 +42,7 @@ signatures = (
         path("campaigns/", sealed.campaigns, name="campaigns"),
         path("campaigns/<str:reference>/vault/", sealed.vault, name="vault"),
         path("campaigns/<str:reference>/key/", sealed.key, name="key"),
+        path("campaigns/<str:reference>/provisional/", sealed.provisional, name="provisional"),
         path("vaults/follow/", sealed.follow, name="follow"),
     ],
     "signatures",

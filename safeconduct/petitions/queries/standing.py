@@ -1,9 +1,11 @@
 """What decides whether a campaign may be signed, and what of it the database of signatures is told."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from safeconduct.petitions.models import Campaign
+from safeconduct.petitions.rules.campaigns import key_goes_on
 from safeconduct.petitions.rules.rolls import Standing, roll_state
 from safeconduct.publications.models import Version
 from safeconduct.publications.rules.content import from_json
@@ -28,6 +30,20 @@ def standing_of(campaign: Campaign, *, at: datetime, key_destroyed: bool = False
 def key_is_gone(campaign: Campaign) -> bool:
     """Tell whether its key was destroyed, after which nobody can tell whether an address has signed."""
     return Roll.objects.filter(pk=campaign.roll, key_destroyed_on__isnull=False).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDay:
+    """When the key goes, or went; ``goes_on`` is empty while nothing has said when the collection ends."""
+
+    goes_on: date | None
+    gone_on: date | None
+
+
+def key_day(campaign: Campaign) -> KeyDay:
+    """Give when the campaign's key is destroyed, or when it was."""
+    gone_on = Roll.objects.filter(pk=campaign.roll).values_list("key_destroyed_on", flat=True).first()
+    return KeyDay(key_goes_on(closes_on=campaign.closes_on, chosen=campaign.key_goes_on), gone_on)
 
 
 def released_version(campaign: Campaign) -> Version | None:
