@@ -9,6 +9,7 @@ from safeconduct.signing.queries.rolls import RolledUp
 from safeconduct.signing.receiving.preparing import prepare
 from safeconduct.signing.rules.entry import Entry
 from safeconduct.signing.rules.kinds import Channel, State
+from safeconduct.signing.storing import writer
 from safeconduct.signing.storing.alone import DATABASE
 from safeconduct.signing.storing.batches import insert_signatures
 from safeconduct.signing.storing.rows import Row
@@ -18,12 +19,18 @@ def take_signature(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel
     """Keep an entry in which ``problems_of`` finds nothing. When this returns it is on the disk.
 
     It gives nothing back: whether the address had signed before is told to its mailbox alone.
+
+    :raises writer.Full: if too many wait; ask to come back in a few seconds
+    :raises writer.Away: if the database cannot be reached; nothing was kept
     """
     keep_row(prepare(entry, rolled, on=on, channel=channel, state=state))
 
 
 def keep_row(row: Row) -> None:
-    """Put one prepared row into the database over Django's own connection."""
+    """Keep a prepared row: by this process's writer where one runs, otherwise over Django's own connection."""
+    if (thread := writer.running()) is not None:
+        thread.submit(row).result()
+        return
     with transaction.atomic(using=DATABASE):
         connection = connections[DATABASE]
         with closing(connection.connection.cursor()) as cursor:

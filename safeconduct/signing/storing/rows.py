@@ -154,16 +154,10 @@ def pieces(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
         place += size
 
 
-_MAIL: tuple[str, tuple[str, ...], dict[str, str]] = (
-    "signing_waitingmail",
-    ("id", "roll_id", "signature_id", "kind", "language", "state", "day", "blob"),
-    {"tries": "0"},
-)
-_STEP: tuple[str, tuple[str, ...], dict[str, str]] = (
-    "signing_countevent",
-    ("id", "roll_id", "state", "country", "language", "channel", "is_provisional", "delta"),
-    {},
-)
+Table = tuple[str, tuple[str, ...], dict[str, str]]  # its name, its columns, and what is the same in every row
+
+_MAIL: Table = ("signing_waitingmail", ("id", "roll_id", "signature_id", "kind", "language", "state", "day", "blob"), {"tries": "0"})
+_STEP: Table = ("signing_countevent", ("id", "roll_id", "state", "country", "language", "channel", "is_provisional", "delta"), {})
 
 
 def _values(dialect: Dialect, row: Row, seat: int) -> tuple[Any, ...]:
@@ -182,7 +176,7 @@ def _insert_sql(dialect: Dialect, count: int) -> str:
     return f"INSERT INTO signing_signature ({names}) VALUES {', '.join([one] * count)} ON CONFLICT DO NOTHING{back}"  # noqa: S608 — marks
 
 
-def _insert_many(cursor: Cursor, dialect: Dialect, table: tuple[str, tuple[str, ...], dict[str, str]], rows: Sequence[Any]) -> None:
+def _insert_many(cursor: Cursor, dialect: Dialect, table: Table, rows: Sequence[Any]) -> None:
     for some in pieces(rows):
         cursor.execute(_many_sql(dialect.mark, table[0], table[1], tuple(table[2].items()), len(some)), [v for row in some for v in row])
 

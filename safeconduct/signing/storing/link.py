@@ -1,0 +1,70 @@
+"""One connection of its own to the database of signatures: the driver's, not Django's, with transactions begun and ended by hand.
+
+It is opened as Django opens its own (``synchronous=FULL`` and a write-ahead log on SQLite), so that what is committed is on the disk.
+"""
+
+from contextlib import closing, suppress
+from typing import Any
+
+from django.db import connections
+
+from safeconduct.signing.storing.alone import DATABASE
+from safeconduct.signing.storing.rows import Cursor
+
+SECONDS_TO_CONNECT = 2
+PREPARED_AFTER = 3  # times that a statement was run; from then on PostgreSQL keeps its plan
+
+
+class Link:
+    """A connection that can be lost and opened again. Only ever used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._like: Any = connections[DATABASE]
+        self._connection: Any = None
+        self.vendor: str = self._like.vendor
+
+    @property
+    def lost_by(self) -> tuple[type[Exception], ...]:
+        """Name the errors after which the connection is not to be trusted any more."""
+        driver = self._like.Database
+        return driver.OperationalError, driver.InterfaceError
+
+    def begin(self) -> Cursor:
+        """Begin a transaction, over a new connection where there is none; give its cursor."""
+        if self._connection is None:
+            self._connection = self._open()
+        cursor: Cursor = self._connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE" if self.vendor == "sqlite" else "BEGIN")
+        return cursor
+
+    def commit(self, cursor: Cursor) -> None:
+        """End the transaction. When this returns, what was written is on the disk."""
+        cursor.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Undo what the transaction did, so that the next one can begin."""
+        if self._connection is not None:
+            with closing(self._connection.cursor()) as cursor, suppress(self._like.Database.Error):
+                cursor.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let the connection go; the next transaction opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(self._like.Database.Error):
+                connection.close()
+
+    def _open(self) -> Any:
+        wrapper = self._like.copy()
+        parameters = wrapper.get_connection_params()
+        if self.vendor == "postgresql":
+            parameters |= {"connect_timeout": SECONDS_TO_CONNECT, "prepare_threshold": PREPARED_AFTER}
+            parameters.pop("cursor_factory", None)  # the server's own binding: statements are prepared, bytes travel as they are
+        connection = wrapper.get_new_connection(parameters)
+        if self.vendor == "postgresql":
+            connection.autocommit = True
+            with closing(connection.cursor()) as cursor:
+                cursor.execute("SET synchronous_commit = on")
+        else:
+            connection.isolation_level = None
+        return connection
