@@ -167,6 +167,8 @@ TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES", "127.0.0.1,::1")
 COUNT_KEY = secret("SAFECONDUCT_COUNT_KEY", kept_in=VAR / "count_key")
 # Webhooks and partners' counts may then be asked for at this machine, without encryption: in a demonstration, never elsewhere.
 CALLS_THIS_MACHINE = env_bool("SAFECONDUCT_CALLS_THIS_MACHINE")
+# A cache that readers share (a CDN, a caching proxy) stands in front: petition pages then go out without a ticket, the same to everybody.
+SHARED_CACHE = env_bool("SAFECONDUCT_SHARED_CACHE")
 # Confirmation mails that go out in a minute at most; the page says from it how long a mail may take.
 SIGNING_MAILS_A_MINUTE = env_int("SAFECONDUCT_SIGNING_MAILS_A_MINUTE", 600)
 LARGEST_SEALED_FILE = env_int("SAFECONDUCT_LARGEST_SEALED_FILE_MB", 500) * 1024 * 1024

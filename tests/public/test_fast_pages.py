@@ -11,7 +11,7 @@ import pytest
 
 from safeconduct.kit.rsgi import WsgiDoor
 from safeconduct.public.fast import pages as fast
-from safeconduct.public.fast.pages import MARK_KEY, SHARED, Pages
+from safeconduct.public.fast.pages import MARK_KEY, SHARED, Pages, Place
 from safeconduct.public.fast.splicing import Spliced
 from tests.kit.rsgi_doubles import Asked, Line
 
@@ -38,7 +38,7 @@ class Made:
 @contextmanager
 def opened(django: Made, *, is_shared: bool = False) -> Iterator[Pages]:
     door, numbers = WsgiDoor(django, threads=1), count(1)
-    pages = Pages(django, door, host="localhost", scheme="https", is_shared=is_shared, ticket=lambda: f"ticket-{next(numbers)}")
+    pages = Pages(django, door, Place("localhost", "https", is_shared=is_shared), lambda: f"ticket-{next(numbers)}")
     door.open()
     pages.open()
     try:

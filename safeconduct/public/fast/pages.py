@@ -46,6 +46,16 @@ _log = logging.getLogger("safeconduct.fast")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How this installation is reached, and how many threads make its pages."""
+
+    host: str
+    scheme: str = "http"
+    is_shared: bool = False  # behind a cache that readers share
+    threads: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as it goes out. With ``gap`` the ticket stands between ``plain`` and ``rest``."""
 
@@ -74,10 +84,10 @@ Made = Page | Said
 class Pages:
     """The pages of this process."""
 
-    def __init__(self, django: Wsgi, door: WsgiDoor, *, host: str, scheme: str, is_shared: bool, ticket: Callable[[], str]) -> None:
+    def __init__(self, django: Wsgi, door: WsgiDoor, place: Place, ticket: Callable[[], str]) -> None:
         self._django, self._door = django, door
         self._maker = WsgiDoor(django, threads=1)  # apart, so that no slow page of the desk delays it
-        self._host, self._scheme, self._is_shared, self._ticket = host, scheme, is_shared, ticket
+        self._place, self._ticket = place, ticket
         self._mark = secrets.token_urlsafe(36)
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._making: dict[str, asyncio.Future[Made]] = {}
@@ -173,7 +183,7 @@ class Pages:
 
     def _make(self, path: str) -> Made:
         try:
-            status, headers, body = ask(self._django, self._environ(path))
+            status, headers, body = ask(self._django, {**as_nobody(path, self._place), MARK_KEY: self._mark})
         except Exception:  # noqa: BLE001 — a page that could not be made; the one before it goes on being given
             _log.exception("A page could not be made")
             return Said(HTTPStatus.INTERNAL_SERVER_ERROR, [], b"")
@@ -190,7 +200,7 @@ class Pages:
     def _page(self, headers: Headers, body: bytes) -> Page:
         kept = [(name, value) for name, value in headers if name.lower() not in OF_THE_MOMENT]
         mark, made = self._mark.encode(), time.monotonic()
-        if mark in body and not self._is_shared:
+        if mark in body and not self._place.is_shared:
             before, _, after = body.partition(mark)
             return Page(made, *_said(kept, ""), before, b"", rest=after, gap=Spliced(before, after))
         if mark in body:
@@ -200,28 +210,28 @@ class Pages:
         said, packed_said = _said(kept, tag)
         return Page(made, said, packed_said, body, gzip.compress(body, 6, mtime=0), tag)
 
-    def _environ(self, path: str) -> dict[str, Any]:
-        """Ask as nobody in particular."""
-        return {
-            "REQUEST_METHOD": "GET",
-            "SCRIPT_NAME": "",
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
-            "SERVER_NAME": self._host,
-            "SERVER_PORT": "443" if self._scheme == "https" else "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "127.0.0.1",
-            "HTTP_HOST": self._host,
-            "HTTP_X_FORWARDED_PROTO": self._scheme,
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": self._scheme,
-            "wsgi.input": io.BytesIO(),
-            "wsgi.errors": sys.stderr,
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": True,
-            "wsgi.run_once": False,
-            MARK_KEY: self._mark,
-        }
+
+def as_nobody(path: str, place: Place) -> dict[str, Any]:
+    """Give what PEP 3333 wants to be told of a request by nobody in particular."""
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": place.host,
+        "SERVER_PORT": "443" if place.scheme == "https" else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": place.host,
+        "HTTP_X_FORWARDED_PROTO": place.scheme,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": place.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
 
 
 def _said(headers: Headers, tag: str) -> tuple[Headers, Headers]:
