@@ -27,6 +27,25 @@ def code(*, handle: str) -> None:
     click.echo(f"It is the newest for {seconds} seconds more, is taken for half a minute after that, and works once.", err=True)
 
 
+@demo.command()
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where the demonstration is served on this machine."
+)
+@click.option("--per-second", default=33.0, show_default=True, type=click.FloatRange(0.1, 2000), help="How many sign in a second.")
+@click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(1, 3600), help="For how long.")
+@click.option("--hands", default=16, show_default=True, type=click.IntRange(1, 200), help="How many may wait for an answer at once.")
+def surge(*, port: int, per_second: float, seconds: float, hands: int) -> None:
+    """Let invented people sign the demonstration's petition, thirty-three a second as on the busiest evening known, while one watches."""
+    from safeconduct.demo.surge import Tally, play
+
+    def tell(tally: Tally) -> None:
+        click.echo(f"\r{tally.signed} signed, {tally.confirmed} confirmed, {tally.failed} failed", nl=False)
+
+    tally = play(port=port, per_second=per_second, seconds=seconds, hands=hands, tell=tell)
+    tell(tally)
+    click.echo()
+
+
 def load_and_tell() -> str:
     """Load the demonstration unless it is there, and give the note that tells how to sign in."""
     # Imported only when asked for: a server in earnest never reads the demonstration.
