@@ -47,6 +47,7 @@ class RolledUp:
     sealer: Sealer = field(repr=False, compare=False)
     key: bytes = field(repr=False)
     mail_key: bytes = field(repr=False)
+    ticket_key: bytes = field(repr=False)
     rules: Rules = field(repr=False)
 
     def is_open(self, on: date) -> bool:
@@ -146,5 +147,6 @@ def _read(named: Named, before: RolledUp | None) -> RolledUp | None:
         sealer=before.sealer if before and before.recipient == roll.recipient else Sealer(roll.recipient),
         key=key or own_key(f"provisional-{roll.id.hex}"),
         mail_key=own_key("mail"),
+        ticket_key=own_key("tickets"),
         rules=address_rules(),
     )
