@@ -20,6 +20,7 @@ from safeconduct.signing.rules.limits import (
     MOST_TICKETS,
     USUAL,
     WITHOUT_PROOF,
+    WITHOUT_TICKET,
     Bucket,
     Lane,
     Network,
@@ -84,24 +85,30 @@ class Gate:
 gate = Gate()
 
 
-def judge(entry: Entry, rolled: RolledUp, *, peer: str, forwarded: str, at: datetime, needs_ticket: bool = True) -> Verdict:
+def judge(entry: Entry, rolled: RolledUp, *, peer: str, forwarded: str, at: datetime, needs_ticket: bool | None = None) -> Verdict:
     """Judge an entry in which ``problems_of`` finds nothing.
 
-    ``peer`` is whoever is connected to us, ``forwarded`` the header X-Forwarded-For or nothing. ``needs_ticket`` is false where the page
-    comes from a cache that readers share, or no page was needed.
+    ``peer`` is whoever is connected to us, ``forwarded`` the header X-Forwarded-For or nothing. ``needs_ticket`` is false where no page of
+    ours was needed; unless it is said, it is false behind a cache that readers share.
     """
     moment = at.timestamp()
-    if entry.ticket or needs_ticket:
+    if entry.ticket or (not settings.SHARED_CACHE if needs_ticket is None else needs_ticket):
         ticket = read_ticket(rolled.ticket_key, entry.ticket, int(moment) // 60)
         if ticket is None or not gate.use(ticket.random, entry.mail):
             return Verdict.AGAIN
     if entry.website:
         return Verdict.SET_ASIDE
     block = block_of(client_of(peer, forwarded, _proxies(tuple(settings.TRUSTED_PROXIES))))
-    lane = WITHOUT_PROOF if rolled.switches.proof and not is_worked(entry.ticket, entry.proof) else USUAL
+    lane = _lane_of(entry, rolled)
     if (block or lane is WITHOUT_PROOF) and not gate.may_pass(lane, rolled.id.bytes + block, moment):
         return Verdict.SET_ASIDE
     return Verdict.OK
+
+
+def _lane_of(entry: Entry, rolled: RolledUp) -> Lane:
+    if rolled.switches.proof and not is_worked(entry.ticket, entry.proof):
+        return WITHOUT_PROOF
+    return USUAL if entry.ticket else WITHOUT_TICKET
 
 
 def fresh_ticket(rolled: RolledUp, *, at: datetime) -> str:

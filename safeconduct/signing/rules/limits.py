@@ -26,6 +26,7 @@ class Lane:
 
 
 USUAL = Lane(60, 300)
+WITHOUT_TICKET = Lane(30, 120)  # pages from a shared cache carry none, and programmes that use the interface have none
 WITHOUT_PROOF = Lane(5, 20)  # while browsers must work for a signature, those that cannot
 MOST_BLOCKS = 50_000  # kept in memory; then the one that was seen longest ago is forgotten
 MOST_TICKETS = 200_000
