@@ -3,6 +3,7 @@
 import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
 import { FilterToggleButton } from "@ministryofjustice/frontend/moj/components/filter-toggle-button/filter-toggle-button.mjs";
 import { CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, Tabs, createAll } from "govuk-frontend";
+import { startContinuing } from "../enhance/continue.js";
 import { startInserting } from "../enhance/insert.js";
 import { startKeeping } from "../enhance/keep.js";
 import { startKeys } from "../enhance/keys.js";
@@ -27,6 +28,7 @@ startInserting();
 startOpening();
 startSubmitting();
 startUploads();
+startContinuing();
 document.addEventListener("page:changed", (event) => {
   for (const part of /** @type {CustomEvent<(Element | null)[]>} */ (event).detail) if (part) enhance(part);
 });

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.petitions.views import campaign, listing, numbers, sealed, stages, switches, updates
+from safeconduct.petitions.views import campaign, fraud, listing, numbers, sealed, stages, switches, updates
 
 app_name = "petitions"
 
@@ -36,6 +36,16 @@ of_switches = [
     path("petitions/<str:reference>/switches/clear/", switches.clear_here, name="clear-switches"),
 ]
 
+of_fraud = [
+    path("petitions/<str:reference>/fraud/", fraud.trends, name="fraud"),
+    path("petitions/<str:reference>/fraud/look/", fraud.look, name="look-at-signatures"),
+    path("petitions/<str:reference>/fraud/<str:invalidation>/", fraud.invalidation, name="invalidation"),
+    path("petitions/<str:reference>/fraud/<str:invalidation>/run/", fraud.run, name="run-invalidation"),
+    path("petitions/<str:reference>/fraud/<str:invalidation>/cancel/", fraud.cancel, name="cancel-invalidation"),
+    path("petitions/<str:reference>/fraud/<str:invalidation>/undo/", fraud.undo, name="undo-invalidation"),
+    path("petitions/<str:reference>/fraud/<str:invalidation>/let-in/", fraud.let_in, name="let-in"),
+]
+
 # What the sealed desk asks and tells, of every crisis at once, in a namespace of its own; the desk includes it beside this app's.
 signatures = (
     [
@@ -49,4 +59,4 @@ signatures = (
 )
 
 # Add a list of your own above, and its name below; that of campaigns stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_switches, *of_campaigns]
+urlpatterns: list[URLPattern] = [*of_switches, *of_fraud, *of_campaigns]

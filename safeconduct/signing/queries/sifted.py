@@ -44,6 +44,11 @@ def sifted(roll: UUID, sift: Sift) -> QuerySet[Signature]:
     return found.filter(batch__startswith=sift.batch) if sift.batch else found
 
 
+def went_with(roll: UUID, reference: str) -> int:
+    """Give how many signatures of this roll are out of the count by this invalidation."""
+    return Signature.objects.filter(roll=roll, state=State.INVALID, batch__contains=f"{reference}.").count()
+
+
 def breakdown(roll: UUID, sift: Sift) -> Breakdown:
     """Count what a sift finds; the whole roll is walked through once."""
     found = Counters()
