@@ -2,17 +2,40 @@
 
 from django.urls import path
 
-from safeconduct.public.views import actions, annex, board, counts, demands, feeds, pages, petitions, press, publications
+from safeconduct.public.views import (
+    actions,
+    annex,
+    board,
+    counts,
+    demands,
+    feeds,
+    oembed,
+    pages,
+    petition_pages,
+    petition_words,
+    petitions,
+    press,
+    publications,
+    signature,
+    signature_reason,
+    widget,
+)
 
 app_name = "public"
 
 urlpatterns = [
     path("", pages.door, name="door"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("widget.js", widget.script, name="widget-script"),
     path("p/<str:reference>/count.json", counts.count_json, name="count-json"),
     path("p/<str:reference>/count.svg", counts.count_svg, name="count-svg"),
     path("p/<str:reference>/<str:language>/count.svg", counts.count_svg, name="count-svg-in"),
     path("<str:language>/", pages.home, name="home"),
     path("<str:language>/annex/<str:token>/", annex.annex, name="annex"),
+    path("<str:language>/signature/", signature.by_code, name="signature-code"),
+    path("<str:language>/signature/<str:token>/", signature.own, name="signature"),
+    path("<str:language>/signature/<str:token>/reason/", signature_reason.reason, name="signature-reason"),
+    path("<str:language>/signature/<str:token>/reason/back/", signature_reason.take_back, name="signature-reason-back"),
     path("<str:language>/press-access/<str:token>/", press.press_access, name="press-access"),
     path("<str:language>/<slug:slug>/", pages.crisis, name="crisis"),
     path("<str:language>/<slug:slug>/claims/", pages.claims, name="claims"),
@@ -39,6 +62,29 @@ urlpatterns = [
     path("<str:language>/<slug:slug>/petitions/<slug:petition>/", petitions.page, name="petition"),
     path("<str:language>/<slug:slug>/petitions/<slug:petition>/sign/", petitions.sign, name="petition-sign"),
     path("<str:language>/<slug:slug>/petitions/<slug:petition>/signed/", petitions.signed, name="petition-signed"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/widget/", widget.widget, name="petition-widget"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/widget/signed/", widget.signed, name="petition-widget-signed"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/embed/", widget.embed, name="petition-embed"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/names/", petition_pages.names, name="petition-names"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/names/page/<int:number>/", petition_pages.names, name="petition-names-page"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/reasons/", petition_pages.reasons, name="petition-reasons"),
+    path(
+        "<str:language>/<slug:slug>/petitions/<slug:petition>/reasons/page/<int:number>/",
+        petition_pages.reasons,
+        name="petition-reasons-page",
+    ),
+    path(
+        "<str:language>/<slug:slug>/petitions/<slug:petition>/reasons/<str:reference>/report/",
+        petition_words.report,
+        name="petition-report",
+    ),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/arguments/", petition_words.arguments, name="petition-arguments"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/questions/", petition_words.questions, name="petition-questions"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/translate/", petition_words.translate, name="petition-translate"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/thanks/", petition_words.thanks, name="petition-thanks"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/feed.atom", petition_pages.feed, name="petition-feed"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/updates/<str:reference>/", petition_pages.update, name="petition-update"),
+    path("<str:language>/<slug:slug>/petitions/<slug:petition>/answer/", petition_pages.answer, name="petition-answer"),
     path("<str:language>/<slug:slug>/press/", press.room, name="press"),
     path("<str:language>/<slug:slug>/press/releases.rss", press.releases_rss, name="press-rss"),
     path("<str:language>/<slug:slug>/press/releases.atom", press.releases_atom, name="press-atom"),

@@ -1,6 +1,7 @@
 """What the mails to signers say. None of them names a cause: subjects are read on locked screens, mailboxes are read by others.
 
-Slots of the texts: ``{site}`` the host, ``{link}`` the signer's own page, ``{page}`` where a code is typed, ``{code}``, ``{days}``.
+Slots of the texts: ``%(site)s`` the host, ``%(link)s`` the signer's own page, ``%(page)s`` where a code is typed,
+``%(code)s``, ``%(days)s``.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +17,20 @@ SUBJECTS = {
     MailKind.LINK: _("The link that you asked for"),
 }
 
-_SIGNED = _("Somebody, probably you, signed at {site} with this address.")
+_SIGNED = _("Somebody, probably you, signed at %(site)s with this address.")
 _PRESS = _("The signature counts once you open this page and press the button on it:")
-_TYPE = _("Or type this code at {page}:")
-_IGNORE = _("If you did not sign, do nothing: what nobody confirms is deleted after {days} days, and this address with it.")
+_TYPE = _("Or type this code at %(page)s:")
+_IGNORE = _("If you did not sign, do nothing: what nobody confirms is deleted after %(days)s days, and this address with it.")
 _UNREAD = _("Nobody reads answers to this mail.")
 
 TEXTS = {
-    MailKind.CONFIRM: [_SIGNED, _PRESS, "{link}", _TYPE, "{code}", _IGNORE, _UNREAD],
+    MailKind.CONFIRM: [_SIGNED, _PRESS, "%(link)s", _TYPE, "%(code)s", _IGNORE, _UNREAD],
     MailKind.REMIND: [
-        _("A signature that was left at {site} with this address still waits. We remind of it this once."),
+        _("A signature that was left at %(site)s with this address still waits. We remind of it this once."),
         _PRESS,
-        "{link}",
+        "%(link)s",
         _TYPE,
-        "{code}",
+        "%(code)s",
         _IGNORE,
         _UNREAD,
     ],
@@ -37,13 +38,13 @@ TEXTS = {
         _SIGNED,
         _("There was a signature with this address already. It stands as it was, and counts once."),
         _("To see, change or take back your signature, go to this page:"),
-        "{link}",
+        "%(link)s",
         _UNREAD,
     ],
     MailKind.LINK: [
-        _("Somebody, probably you, asked at {site} for the way to a signature that was left with this address."),
+        _("Somebody, probably you, asked at %(site)s for the way to a signature that was left with this address."),
         _("To see, change or take back your signature, go to this page:"),
-        "{link}",
+        "%(link)s",
         _("Whoever has this link can do the same. If you did not ask for it, do nothing."),
         _UNREAD,
     ],

@@ -11,10 +11,16 @@ from safeconduct.signing.queries.rolls import address_rules
 from safeconduct.signing.rules.addresses import canonical, split_mail
 from safeconduct.signing.rules.kinds import MOST_MAILS, MailKind, State
 from safeconduct.signing.storing.alone import DATABASE
+from safeconduct.signing.storing.asked import take_asked
 from safeconduct.signing.storing.ram import own_key
 from safeconduct.vault.format.signatures import code_of, seal_mail, tag_of
 
 SENT_TO = {State.PENDING, State.CONFIRMED, State.BOUNCED, State.INVALID}
+
+
+def send_asked(*, on: date) -> int:
+    """Deal with every address that was left on the page since; give how many links go out."""
+    return sum(ask_for_link(address, language=language, on=on) for address, language in take_asked())
 
 
 def ask_for_link(address: str, *, language: str, on: date) -> int:

@@ -62,7 +62,11 @@ def _confirm(signature: Signature, token: str, on: date) -> None:
     if signature.state not in WAITING:
         return
     is_kept = signature.visibility != Visibility.COUNTED
-    changes: dict[str, Any] = {"confirmed_on": on, "code": None} | ({} if is_kept else {"blob": b"", "own": b""})
+    changes: dict[str, Any] = {"confirmed_on": on, "code": None} | ({} if is_kept else {"own": b""})
+    if (
+        not is_kept and not signature.is_provisional
+    ):  # else it must first be compared, and goes then (settle_provisional)
+        changes["blob"] = b""
     with transaction.atomic(using=DATABASE):
         if change_state(signature, State.CONFIRMED, **changes):
             show_name(signature, token, on=on)

@@ -53,7 +53,8 @@ def hide_signature(token: str, visibility: Visibility, *, on: date) -> Signature
         if visibility is not Visibility.PUBLIC:
             PublicName.objects.filter(signature=signature.pk).delete()
         if is_over:
-            signature.blob = signature.own = b""
+            signature.own = b""
+            signature.blob = signature.blob if signature.is_provisional else b""  # a provisional one must first be compared
         signature.save(update_fields=["visibility", "blob", "own"])
         if signature.state == State.CONFIRMED and visibility is Visibility.PUBLIC and not show_name(signature, read_token(token), on=on):
             raise NothingKept

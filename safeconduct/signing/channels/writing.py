@@ -73,7 +73,7 @@ def _form(kind: MailKind, language: str, address: str, domain: str) -> tuple[str
             "link": LINK,
             "code": CODE,
         }
-        text = "\n\n".join(str(part).format(**slots) for part in TEXTS[kind])
+        text = "\n\n".join(str(part) % slots for part in TEXTS[kind])
         subject, sender = _words(str(SUBJECTS[kind])), _words(str(SENDER))
     head = [
         f"From: {sender} <{SENDER_NAME}@{domain}>",

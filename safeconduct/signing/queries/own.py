@@ -25,7 +25,9 @@ class OwnSignature:
     name: str
     country: str
     signed_on: date
+    confirmed_on: date | None
     is_shown: bool  # its name stands on the public page
+    is_in_danger: bool  # from a country where signing is dangerous
 
     @property
     def is_confirmed(self) -> bool:
@@ -90,5 +92,7 @@ def own_signature(typed: str) -> OwnSignature | None:
         name=str(kept.get("name", "")),
         country=str(kept.get("country", signature.country)),
         signed_on=signature.signed_on,
+        confirmed_on=signature.confirmed_on,
         is_shown=hasattr(signature, "public_name"),
+        is_in_danger=signature.country in signature.roll.danger,
     )
