@@ -60,8 +60,8 @@ def test_many_threads_sign_and_as_many_rows_are_there_as_were_answered_for(write
     outcomes: list[str] = []
 
     def sign(some: list[Row]) -> None:
-        for future in [writer.submit(row) for row in some]:
-            outcomes.append(future.result(PATIENCE))
+        futures = [writer.submit(row) for row in some]
+        outcomes.extend(future.result(PATIENCE) for future in futures)
 
     # Each address signs in two threads, each time with a form of its own.
     again = [replace(row, id=uuid4(), token=uuid4().bytes) for row in rows]
