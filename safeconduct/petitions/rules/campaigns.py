@@ -8,7 +8,7 @@ LONGEST_SLUG = 60
 KEY_DAYS = 14  # the key outlives the collection so long that late confirmations and doubtful signatures can still be settled
 MOST_KEY_DAYS = 90
 MOST_SIGNERS = 2_000_000_000  # what a column of numbers takes
-LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "þ": "th"}
+LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th"}
 
 
 def slug_of(title: str, taken: set[str]) -> str:
