@@ -30,8 +30,9 @@ from safeconduct.public.views.signing_words import problem_words
 from safeconduct.signing.actions.take_signature import take_signature
 from safeconduct.signing.queries.rolls import RolledUp, current
 from safeconduct.signing.queries.waiting import minutes_to_wait
+from safeconduct.signing.receiving.judging import Verdict, fresh_ticket, judge
 from safeconduct.signing.rules.entry import problems_of, read_entry
-from safeconduct.signing.rules.kinds import Channel, Visibility
+from safeconduct.signing.rules.kinds import Channel, State, Visibility
 from safeconduct.signing.rules.proof import BITS
 from safeconduct.signing.rules.switches import Switches
 
@@ -196,8 +197,15 @@ def around(place: Place, language: str, form: SignPetition, way: Way = ON_PAGE) 
     }
 
 
+def _share(place: Place, language: str) -> dict[str, Any]:
+    """Give what goes into links with which readers pass the page on; each opens a programme of their own, none loads anything."""
+    address = site() + reverse("public:petition", args=[language, place.crisis.slug, place.shown.slug])
+    title = place.shown.title
+    return {"address": address, "address_quoted": quote(address), "title": quote(title), "body": quote(f"{title}\n{address}")}
+
+
 def empty_form(request: HttpRequest, place: Place, language: str) -> SignPetition:
-    return _made({"ticket": request.META.get("safeconduct.ticket") or _ticket(), "language": language}, None, place)
+    return _made({"ticket": request.META.get("safeconduct.ticket") or _ticket(place), "language": language}, None, place)
 
 
 def form_of(request: HttpRequest, place: Place) -> SignPetition:
@@ -232,7 +240,7 @@ def _form_alone(
 ) -> HttpResponse:
     if again:  # the ticket was used or is too old: the form gets another, and keeps everything else
         fields = request.POST.copy()
-        fields["ticket"] = _ticket()
+        fields["ticket"] = _ticket(place)
         form = _made({}, fields, place)
         form.full_clean()
         form.errors.clear()
@@ -241,12 +249,19 @@ def _form_alone(
 
 def taken(request: HttpRequest, place: Place, entry: Entry, way: Way) -> bool:
     """Take the signature unless its ticket must be made anew; a refused signer is not told why, and not that."""
-    take_signature(entry, place.roll, on=today(), channel=way.channel)
+    if place.roll is None:
+        return False
+    peer, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+    verdict = judge(entry, place.roll, peer=peer, forwarded=forwarded, at=now())
+    if verdict is Verdict.AGAIN:
+        return False
+    state = State.SET_ASIDE if verdict is Verdict.SET_ASIDE else State.PENDING
+    take_signature(entry, place.roll, on=today(), channel=way.channel, state=state)
     return True
 
 
-def _ticket() -> str:
-    return ""
+def _ticket(place: Place) -> str:
+    return fresh_ticket(place.roll, at=now()) if place.roll else ""
 
 
 def fresh(response: HttpResponse) -> HttpResponse:
