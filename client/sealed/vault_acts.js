@@ -19,6 +19,8 @@ export async function rotate({ api, keeper, me }, vault, { without = [], joining
   const staying = vault.holders.map((one) => one.member).filter((member) => member !== me.member && !without.includes(member));
   const made = await keeper.rotate({ vault: vault.id, without, holders: [...new Set([...staying, ...joining])] });
   await api.post(`/desk/vault/vaults/${vault.id}/epochs/`, made);
+  // From then on signatures are sealed to the new key. Where this fails the server does it by itself a little later.
+  if (vault.kind === "campaign") await api.post("/desk/signatures/vaults/follow/").catch(() => {});
 }
 
 /**

@@ -39,6 +39,8 @@ export const CALLS = /** @type {const} */ ([
   "nextPart",
   "signCard",
   "sealCopy",
+  "openSignatures",
+  "tagSignatures",
 ]);
 
 /**

@@ -7,6 +7,7 @@ import { nextPart, openFile, sealFile } from "./worker_files.js";
 import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
 import { openMessages, sealAnswer, signCard } from "./worker_messages.js";
 import { openRecords, sealRecord } from "./worker_records.js";
+import { openSignatures, tagSignatures } from "./worker_signatures.js";
 import { newState, Refusal } from "./worker_state.js";
 import { accept, trust, vouch } from "./worker_trust.js";
 import { createVault, forget, grant, openVaults, rotate } from "./worker_vaults.js";
@@ -38,6 +39,8 @@ export const calls = {
   nextPart,
   signCard,
   sealCopy,
+  openSignatures,
+  tagSignatures,
 };
 
 /** @typedef {typeof calls} Calls */

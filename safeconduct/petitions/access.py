@@ -4,13 +4,15 @@ A campaign is seen by its own organisation from the beginning; by the coalition 
 once its text is released and it has been opened. Lists, handovers and imports belong to the organisation that owns the campaign.
 """
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
-from safeconduct.petitions.models import Campaign, CampaignUpdate
+from safeconduct.petitions.models import Campaign, CampaignUpdate, Handover
 
 
 def campaigns_for(member: Member, crisis: Crisis) -> QuerySet[Campaign]:
@@ -97,6 +99,44 @@ def campaign_to_open_for(member: Member, reference: str) -> Campaign:
     :raises Http404: if there is none for this member
     """
     return _one(every_own_campaign_for(member), reference=reference)
+
+
+def handover_for(member: Member, crisis: Crisis, reference: str, handover: str) -> Handover:
+    """Give one handover of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    return _handover(Handover.objects.filter(campaign=own_campaign_for(member, crisis, reference)), handover)
+
+
+def handover_to_make_for(member: Member, reference: str) -> Handover:
+    """Give one handover of any campaign that the member's organisation owns. What goes into it, the campaign's vault alone opens.
+
+    :raises Http404: if there is none for this member
+    """
+    return _handover(Handover.objects.filter(campaign__in=every_own_campaign_for(member)), reference)
+
+
+def package_behind(hashed: bytes, *, on: date) -> Handover:
+    """Give the handover whose package waits behind this hash of a token.
+
+    :raises Http404: if it was fetched, is over, or never was
+    """
+    found = Handover.objects.filter(token_hash=hashed, fetched_on__isnull=True, expires_on__gte=on, sealed_file__isnull=False).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _handover(found: QuerySet[Handover], reference: str) -> Handover:
+    handover = (
+        found.filter(reference=reference)
+        .select_related("campaign__publication", "campaign__crisis", "campaign__organisation", "post", "prepared_by", "approved_by")
+        .first()
+    )
+    if handover is None:
+        raise Http404
+    return handover
 
 
 def _one(found: QuerySet[Campaign], **by: str) -> Campaign:

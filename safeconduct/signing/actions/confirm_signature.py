@@ -63,9 +63,7 @@ def _confirm(signature: Signature, token: str, on: date) -> None:
         return
     is_kept = signature.visibility != Visibility.COUNTED
     changes: dict[str, Any] = {"confirmed_on": on, "code": None} | ({} if is_kept else {"own": b""})
-    if (
-        not is_kept and not signature.is_provisional
-    ):  # else it must first be compared, and goes then (settle_provisional)
+    if not is_kept and not signature.is_provisional:  # else it must first be compared, and goes then (settle_provisional)
         changes["blob"] = b""
     with transaction.atomic(using=DATABASE):
         if change_state(signature, State.CONFIRMED, **changes):
