@@ -1,5 +1,6 @@
 """What the owner of a campaign sees of its signatures in order to notice a flood: days, countries, mail domains; never a name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -87,7 +88,7 @@ def breakdown_of(campaign: Campaign, filters: dict[str, object]) -> Breakdown:
 
 def parts_of(found: Breakdown) -> list[tuple[str, list[tuple[str, int]]]]:
     """Give a breakdown as tables: what it is told apart by, and how many of each."""
-    named = (
+    named: tuple[tuple[str, Mapping[str, str], Mapping[str, int]], ...] = (
         ("state", {state.value: str(name) for state, name in STATE_NAMES.items()}, found.by_state),
         ("country", {}, found.by_country),
         ("language", {}, found.by_language),

@@ -101,7 +101,7 @@ def run(request: DeskRequest, slug: str, reference: str, invalidation: str) -> H
 def cancel(request: DeskRequest, slug: str, reference: str, invalidation: str) -> HttpResponse:
     """Stop in the middle."""
     return _done(
-        request, (slug, reference, invalidation), cancel_invalidation, _("Stopped. What was taken out stays out until it is undone.")
+        request, (slug, reference, invalidation), cancel_invalidation, _("Stopped. What is out stays out until it is undone.")
     )
 
 
