@@ -12,6 +12,7 @@ from safeconduct.cli.outbox import outbox
 from safeconduct.cli.people import people
 from safeconduct.cli.petitions import petitions
 from safeconduct.cli.serve import serve, setup
+from safeconduct.cli.signing import signing
 from safeconduct.cli.vault import vault
 
 
@@ -20,5 +21,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, petitions, serve, setup, vault):
+for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, petitions, serve, setup, signing, vault):
     safeconduct.add_command(command)

@@ -4,14 +4,13 @@ On PostgreSQL the lock belongs to a transaction, so that it holds across machine
 machine, and the lock is a file in memory: the database's own would keep signatures waiting.
 """
 
-import fcntl
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
 
-from safeconduct.signing.storing.ram import ram_folder
+from safeconduct.signing.storing.marks import alone_here
 
 DATABASE = "signing"
 FAMILY = 0x53475249  # ours among the advisory locks of the database
@@ -26,10 +25,5 @@ def alone(name: str) -> Iterator[bool]:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [FAMILY, zlib.crc32(name.encode()) - 2**31])
             yield bool(cursor.fetchone()[0])
         return
-    with (ram_folder() / f"{name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+    with alone_here(name) as is_ours:
+        yield is_ours

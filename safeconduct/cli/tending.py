@@ -1,0 +1,147 @@
+"""What goes on by itself while petitions are signed: counting, mails, reminders, deletion, the nightly count, and what campaigns wait for.
+
+Each process of the server does it in threads of its own; locks see to it that a thing is done once. No error is told but by its kind.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import close_old_connections, connections
+
+from safeconduct.cli.outbox import MISHAPS
+from safeconduct.kit.clock import now
+from safeconduct.signing.actions.ask_for_link import send_asked
+from safeconduct.signing.actions.count_up import count_up
+from safeconduct.signing.actions.recount import recount_all
+from safeconduct.signing.actions.remind import remind
+from safeconduct.signing.actions.send_mails import Sender
+from safeconduct.signing.actions.tidy import free_stuck, stuck_mails, tidy
+from safeconduct.signing.storing.marks import alone_here, take_mark
+
+EVERY = 1.0  # seconds
+STOPPING = 3.0  # seconds that each thread is waited for; what it was doing is done again by the next
+NIGHT = 3  # o'clock, UTC
+
+logger = logging.getLogger("safeconduct.signing")
+Step = Callable[[datetime], str]
+
+
+@dataclass
+class Work:
+    """All that is to be done, and what must be remembered between two rounds of it."""
+
+    sender: Sender = field(default_factory=Sender)
+    stop: threading.Event = field(default_factory=threading.Event)
+    stuck: frozenset[UUID] = frozenset()
+
+    def count(self, at: datetime) -> str:
+        """Take up what is to be counted."""
+        taken = 0
+        while more := count_up(at=at):
+            taken += more
+            if self.stop.is_set():
+                break
+        return f"Counted: {taken}."
+
+    def mail(self, at: datetime) -> str:
+        """Send what waits, at its pace."""
+        links = send_asked(on=at.date())
+        sent = self.sender.send(at=at, is_stopped=self.stop.is_set)
+        return (
+            f"Mails sent: {sent.sent}, later: {sent.later}, refused for good: {sent.failed}, lost: {sent.lost}. Links asked for: {links}."
+        )
+
+    def campaigns(self, at: datetime) -> str:
+        """Let rolls follow their campaigns, each minute."""
+        from safeconduct.petitions.actions.keep_campaigns import keep_campaigns
+
+        with alone_here("campaigns") as is_ours:
+            if not is_ours or not take_mark("campaigns", at.strftime("%Y-%m-%dT%H:%M")):
+                return "Campaigns: not yet."
+            keep_campaigns(at=at)
+        return "Campaigns: kept."
+
+    def elsewhere(self, at: datetime) -> str:
+        """Tell webhooks, read partners' counts."""
+        from safeconduct.petitions.actions.tend_elsewhere import tend_elsewhere
+
+        with alone_here("elsewhere") as is_ours:
+            return f"Calls to other sites: {tend_elsewhere(at=at) if is_ours else 0}."
+
+    def hour(self, at: datetime) -> str:
+        """Remind, delete, put right, each hour."""
+        if not take_mark("hour", at.strftime("%Y-%m-%dT%H")):
+            return "Reminders and deletion: not yet."
+        reminded, tidied = remind(on=at.date()), tidy(on=at.date())
+        still = stuck_mails()
+        free_stuck(self.stuck & still)
+        self.stuck = still
+        return f"Reminders: {reminded}. Deleted unconfirmed: {tidied.unconfirmed}; emptied: {tidied.emptied}; mails let go: {tidied.mails}."
+
+    def night(self, at: datetime) -> str:
+        """Compare the count with the signatures, each night."""
+        if at.hour < NIGHT or not take_mark("night", at.date().isoformat()):
+            return "Recount: not yet."
+        differing = recount_all()
+        for one in differing:
+            logger.warning("a count was repaired: %d kinds, %d signatures", one.kinds, one.signatures)
+        return f"Recounted. Differed: {len(differing)}."
+
+
+def tend_once(at: datetime, work: Work | None = None) -> list[str]:
+    """Do every step once and give what each did, in words. A step that fails is logged and does not stop the others."""
+    work = work or Work()
+    try:
+        return [_done(step, at) for step in (work.count, work.mail, work.campaigns, work.elsewhere, work.hour, work.night)]
+    finally:
+        work.sender.close()
+
+
+class Tender:
+    """Threads that do it again and again: counting waits for no mail server, mail for no other site."""
+
+    def __init__(self, *, every: float = EVERY) -> None:
+        self._every, self._work = every, Work()
+        rounds: tuple[tuple[Step, ...], ...] = (
+            (self._work.count,),
+            (self._work.mail,),
+            (self._work.campaigns, self._work.hour, self._work.night),
+            (self._work.elsewhere,),
+        )
+        self._threads = [
+            threading.Thread(target=self._run, args=(steps,), name=f"tending-{steps[0].__name__}", daemon=True) for steps in rounds
+        ]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End after what is being done, or leave it as it is: whoever comes next does it again."""
+        self._work.stop.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(STOPPING)
+
+    def _run(self, steps: tuple[Step, ...]) -> None:
+        while not self._work.stop.wait(self._every):
+            for step in steps:
+                _done(step, now())
+        if self._work.mail in steps:
+            self._work.sender.close()
+        connections.close_all()
+
+
+def _done(step: Step, at: datetime) -> str:
+    try:
+        return step(at)
+    except MISHAPS:
+        logger.exception("a step of the work on signatures failed")
+        return f"The step “{step.__name__}” failed; where, stands in the log. The others went on."
+    finally:
+        close_old_connections()
