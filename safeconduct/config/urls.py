@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("desk/", include("safeconduct.desk.urls")),
+    path("api/v1/", include("safeconduct.api.urls")),
     path("", include("safeconduct.public.urls")),
 ]
 

@@ -31,6 +31,12 @@ STATIC = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 
 # A page that others may frame: it shows, and nothing in it runs, sends or fetches.
 FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
+# The form of a petition in a frame on somebody's page: it sends to us alone, and the page around it can read nothing of it.
+SIGNED_IN_FRAME = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors *"
+)
+
 
 def handles_keys(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Send a page with the strict policy, and let no cache keep it, not even the browser's own."""
