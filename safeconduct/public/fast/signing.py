@@ -9,32 +9,34 @@ from __future__ import annotations
 import re
 from html import escape
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import now
 from safeconduct.kit.languages import PUBLIC_LANGUAGES, direction_of
-from safeconduct.kit.rsgi import ClientGone, Headers, NotTaken, Proto, Scope, WsgiDoor, body_of, length_of
+from safeconduct.kit.rsgi import ClientGone, Headers, NotTaken, Proto, Scope, WsgiDoor, body_of, client_of, length_of
 from safeconduct.signing.queries.rolls import RolledUp, held
+from safeconduct.signing.receiving.judging import Verdict, judge
 from safeconduct.signing.receiving.preparing import prepare
-from safeconduct.signing.rules.entry import Entry, problems_of, read_entry
-from safeconduct.signing.rules.kinds import State
+from safeconduct.signing.rules.entry import problems_of, read_entry
+from safeconduct.signing.rules.kinds import Channel, State
+from safeconduct.signing.storing.rows import Row
 from safeconduct.signing.storing.writer import Away, Full, running
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LONGEST = 16 * 1024  # bytes of a form
 MOST_FIELDS = 40
 FORM = "application/x-www-form-urlencoded"
 _LANGUAGES = "|".join(code for code, _name in PUBLIC_LANGUAGES)
-SIGN = re.compile(rf"/(?P<language>{_LANGUAGES})/(?P<crisis>[-a-zA-Z0-9_]+)/petitions/(?P<petition>[-a-zA-Z0-9_]+)/sign/")
+SIGN = re.compile(
+    rf"(?P<page>/(?P<language>{_LANGUAGES})/(?P<crisis>[-a-zA-Z0-9_]+)/petitions/(?P<petition>[-a-zA-Z0-9_]+)/)(?P<way>sign|widget)/"
+)
+CHANNELS = {"sign": Channel.WEB, "widget": Channel.WIDGET}
+SIGNED = {"sign": "signed/", "widget": "widget/signed/"}
+STATES = {Verdict.OK: State.PENDING, Verdict.SET_ASIDE: State.SET_ASIDE}
 SECONDS_TO_WAIT = "5"
-
-Pairs = "Sequence[tuple[str, str]]"
+Pairs = list[tuple[str, str]]
 
 
 class Signing:
@@ -47,8 +49,8 @@ class Signing:
 
     async def take(self, scope: Scope, proto: Proto, path: re.Match[str]) -> None:
         """Take a signature, or let Django look at what was sent."""
-        rolled = held((path["crisis"], path["petition"]))
-        if rolled is None or not _is_plain(scope):
+        rolled, writer = held((path["crisis"], path["petition"])), running()
+        if rolled is None or writer is None or not _is_plain(scope):
             await self._django(scope, proto)
             return
         try:
@@ -59,39 +61,30 @@ class Signing:
             return
         except (ClientGone, TimeoutError):
             return
-        fields = _fields(body) if body else []
-        entry = read_entry(fields)
-        if not fields or not _is_clear(entry, rolled):
-            await self._django(scope, proto, body=body)
-            return
-        await self._keep(scope, proto, path, (entry, rolled, fields, body))
-
-    async def _keep(
-        self, scope: Scope, proto: Proto, path: re.Match[str], taken: tuple[Entry, RolledUp, Sequence[tuple[str, str]], bytes | None]
-    ) -> None:
-        entry, rolled, fields, body = taken
-        writer = running()
-        if writer is None:
+        fields = _fields(body or b"")
+        row = _row(scope, path, rolled, fields)
+        if row is None:
             await self._django(scope, proto, body=body)
             return
         try:
-            await writer.submit_in_loop(prepare(entry, rolled, on=today(), state=State.PENDING))
+            await writer.submit_in_loop(row)
         except (Full, Away):
-            self._say_later(proto, path["language"], scope.path, fields)
+            self._say_later(proto, path, fields)
             return
-        proto.response_empty(HTTPStatus.SEE_OTHER, [*self._headers, ("Location", f"{scope.path[:-5]}signed/")])
+        proto.response_empty(HTTPStatus.SEE_OTHER, [*self._headers, ("Location", path["page"] + SIGNED[path["way"]])])
 
-    def _say_later(self, proto: Proto, language: str, action: str, fields: Sequence[tuple[str, str]]) -> None:
+    def _say_later(self, proto: Proto, path: re.Match[str], fields: Pairs) -> None:
         """Ask to send the form again in a moment, with everything in it that was typed."""
-        said = [*self._headers, ("Content-Type", "text/html; charset=utf-8"), ("Retry-After", SECONDS_TO_WAIT)]
+        language, headers = path["language"], self._headers if path["way"] == "sign" else _framed(self._headers)
         title, explanation, again = self._words[language]
         kept = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields)
         page = (
             f'<!doctype html><html lang="{language}" dir="{direction_of(language)}"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{title}</title><h1>{title}</h1><p>{explanation}</p>"
-            f'<form method="post" action="{escape(action)}">{kept}<button type="submit">{again}</button></form></html>'
+            f'<form method="post" action="{escape(path[0])}">{kept}<button type="submit">{again}</button></form></html>'
         )
+        said = [*headers, ("Content-Type", "text/html; charset=utf-8"), ("Retry-After", SECONDS_TO_WAIT)]
         proto.response_bytes(HTTPStatus.SERVICE_UNAVAILABLE, said, page.encode())
 
 
@@ -111,7 +104,7 @@ def _is_plain(scope: Scope) -> bool:
     return scope.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM and is_from_here(scope)
 
 
-def _fields(body: bytes) -> list[tuple[str, str]]:
+def _fields(body: bytes) -> Pairs:
     """Read a form; none of its fields where it is no form that a browser sends."""
     try:
         return parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
@@ -119,9 +112,22 @@ def _fields(body: bytes) -> list[tuple[str, str]]:
         return []
 
 
-def _is_clear(entry: Entry, rolled: RolledUp) -> bool:
-    """Tell whether there is nothing to ask back."""
-    return rolled.is_open(today()) and bool(entry.visibility) and not problems_of(entry, rolled)
+def _row(scope: Scope, path: re.Match[str], rolled: RolledUp, fields: Pairs) -> Row | None:
+    """Give what is to be kept of a form; nothing where something must be said of it, or asked back."""
+    entry, at = read_entry(fields), now()
+    today = at.date()
+    if not fields or not rolled.is_open(today) or not entry.visibility or problems_of(entry, rolled):
+        return None
+    verdict = judge(entry, rolled, peer=client_of(scope), forwarded=scope.headers.get("x-forwarded-for", ""), at=at)
+    if verdict is Verdict.AGAIN:
+        return None
+    return prepare(entry, rolled, on=today, channel=CHANNELS[path["way"]], state=STATES[verdict])
+
+
+def _framed(headers: Headers) -> Headers:
+    """Give the headers of a page that others may frame."""
+    allowed = [(name, value) for name, value in headers if name.lower() != "x-frame-options"]
+    return [(name, value.replace("frame-ancestors 'none'", "frame-ancestors *")) for name, value in allowed]
 
 
 def _words(language: str) -> tuple[str, str, str]:
