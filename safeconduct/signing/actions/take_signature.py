@@ -6,10 +6,10 @@ from datetime import date
 from django.db import connections, transaction
 
 from safeconduct.signing.queries.rolls import RolledUp
+from safeconduct.signing.receiving.keeping import keeper_of
 from safeconduct.signing.receiving.preparing import prepare
 from safeconduct.signing.rules.entry import Entry
 from safeconduct.signing.rules.kinds import Channel, State
-from safeconduct.signing.storing import writer
 from safeconduct.signing.storing.alone import DATABASE
 from safeconduct.signing.storing.batches import insert_signatures
 from safeconduct.signing.storing.rows import Row
@@ -23,13 +23,13 @@ def take_signature(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel
     :raises writer.Full: if too many wait; ask to come back in a few seconds
     :raises writer.Away: if the database cannot be reached; nothing was kept
     """
-    keep_row(prepare(entry, rolled, on=on, channel=channel, state=state))
+    keep_row(prepare(entry, rolled, on=on, channel=channel, state=state), rolled)
 
 
-def keep_row(row: Row) -> None:
-    """Keep a prepared row: by this process's writer where one runs, otherwise over Django's own connection."""
-    if (thread := writer.running()) is not None:
-        thread.submit(row).result()
+def keep_row(row: Row, rolled: RolledUp) -> None:
+    """Keep a prepared row: in the spool where it is to be collected only, by this process's writer, or over Django's own connection."""
+    if (keeper := keeper_of(rolled)) is not None:
+        keeper.submit(row).result()
         return
     with transaction.atomic(using=DATABASE):
         connection = connections[DATABASE]
