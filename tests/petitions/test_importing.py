@@ -59,7 +59,7 @@ def test_the_export_of_openpetition_has_no_addresses_and_is_counted_only_where_s
     text = (
         OPENPETITION
         + 'Ada Beispiel;10115;Berlin;Deutschland;20.04.2017;nein;"Gut,\nsehr gut"\r\n'
-    text += 'Anonym;10115;Berlin;Österreich;21.04.2017;ja;\r\n'
+        + "Anonym;10115;Berlin;Österreich;21.04.2017;ja;\r\n"
     )
 
     assert [row.outcome for row in judged(text)] == ["no-address"] * 2
@@ -178,9 +178,7 @@ def test_a_known_column_can_be_left_out_and_unknown_ones_are_named() -> None:
 
 
 CELLS = st.one_of(
-    st.sampled_from(
-        ["Ada", "ada@signers.example", "=1+1", "yes", "no", "SE", "20.04.2017", "", '"', "\n", "'", "@", "-Ada", "\ud800"]
-    ),
+    st.sampled_from(["Ada", "ada@signers.example", "=1+1", "yes", "no", "SE", "20.04.2017", "", '"', "\n", "'", "@", "-Ada", "\ud800"]),
     st.text(max_size=12),
 )
 
