@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.petitions.views import campaign, fraud, listing, numbers, sealed, stages, switches, updates
+from safeconduct.petitions.views import (
+    campaign,
+    elsewhere,
+    fraud,
+    handover,
+    interface,
+    listing,
+    numbers,
+    packaging,
+    sealed,
+    stages,
+    switches,
+    updates,
+    words,
+)
 
 app_name = "petitions"
 
@@ -46,6 +60,37 @@ of_fraud = [
     path("petitions/<str:reference>/fraud/<str:invalidation>/let-in/", fraud.let_in, name="let-in"),
 ]
 
+of_handovers = [
+    path("petitions/<str:reference>/handovers/", handover.listing, name="handovers"),
+    path("petitions/<str:reference>/handovers/new/", handover.prepare, name="prepare-handover"),
+    path("petitions/<str:reference>/handovers/<str:handover>/", handover.page, name="handover"),
+    path("petitions/<str:reference>/handovers/<str:handover>/approve/", handover.approve, name="approve-handover"),
+    path("petitions/<str:reference>/handovers/<str:handover>/cancel/", handover.cancel, name="cancel-handover"),
+    path("petitions/<str:reference>/handovers/<str:handover>/settle/", handover.settle, name="settle-handover"),
+]
+
+of_words = [
+    path("petitions/<str:reference>/words/", words.words, name="words"),
+    path("petitions/<str:reference>/words/<str:word>/show/", words.show, name="show-word"),
+    path("petitions/<str:reference>/words/<str:word>/hide/", words.hide, name="hide-word"),
+    path("petitions/<str:reference>/words/<str:word>/answer/", words.answer, name="answer-question"),
+    path("petitions/<str:reference>/words/<str:word>/accept/", words.accept, name="accept-translation"),
+]
+
+of_elsewhere = [
+    path("petitions/<str:reference>/elsewhere/", elsewhere.paper, name="elsewhere"),
+    path("petitions/<str:reference>/elsewhere/paper/<str:paper>/check/", elsewhere.check, name="check-paper"),
+    path("petitions/<str:reference>/elsewhere/paper/<str:paper>/take-back/", elsewhere.take_back, name="take-back-paper"),
+    path("petitions/<str:reference>/elsewhere/partners/", elsewhere.partners, name="partners"),
+    path("petitions/<str:reference>/elsewhere/partners/<str:partner>/count/", elsewhere.partner_count, name="partner-count"),
+    path("petitions/<str:reference>/elsewhere/partners/<str:partner>/end/", elsewhere.partner_end, name="end-partner"),
+    path("petitions/<str:reference>/elsewhere/keys/", interface.signing_keys, name="signing-keys"),
+    path("petitions/<str:reference>/elsewhere/keys/<str:key>/end/", interface.end_key, name="end-signing-key"),
+    path("petitions/<str:reference>/elsewhere/webhooks/", interface.webhooks, name="webhooks"),
+    path("petitions/<str:reference>/elsewhere/webhooks/<str:webhook>/end/", interface.end_hook, name="end-webhook"),
+    path("petitions/<str:reference>/elsewhere/webhooks/<str:webhook>/retry/", interface.retry_hook, name="retry-webhook"),
+]
+
 # What the sealed desk asks and tells, of every crisis at once, in a namespace of its own; the desk includes it beside this app's.
 signatures = (
     [
@@ -54,9 +99,15 @@ signatures = (
         path("campaigns/<str:reference>/key/", sealed.key, name="key"),
         path("campaigns/<str:reference>/provisional/", sealed.provisional, name="provisional"),
         path("vaults/follow/", sealed.follow, name="follow"),
+        path("handovers/<str:reference>/", packaging.facts, name="package-facts"),
+        path("handovers/<str:reference>/signatures/", packaging.signatures, name="package-signatures"),
+        path("handovers/<str:reference>/made/", packaging.made, name="package-made"),
+        path("handovers/<str:reference>/package/", packaging.begin, name="begin-package"),
+        path("handovers/<str:reference>/package/<uuid:file>/<int:length>/<int:number>/", packaging.part, name="package-part"),
+        path("handovers/<str:reference>/offer/", packaging.offer, name="offer-package"),
     ],
     "signatures",
 )
 
 # Add a list of your own above, and its name below; that of campaigns stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_switches, *of_fraud, *of_campaigns]
+urlpatterns: list[URLPattern] = [*of_handovers, *of_switches, *of_fraud, *of_words, *of_campaigns]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from safeconduct.kit.clock import now
+from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to
 from safeconduct.kit.talking import Given, given_by, talks
 from safeconduct.people.middleware import DeskRequest
@@ -19,6 +19,7 @@ from safeconduct.petitions.actions.follow_vaults import follow_vaults
 from safeconduct.petitions.actions.keep_vault import keep_vault
 from safeconduct.petitions.actions.restore_key import restore_key
 from safeconduct.petitions.actions.settle_signatures import settle_signatures
+from safeconduct.petitions.queries.handing import handovers_to_make
 from safeconduct.petitions.queries.keys import campaigns_to_open, to_compare
 from safeconduct.signing.actions.settle_provisional import Tagged
 from safeconduct.vault.access import vault_for
@@ -32,7 +33,8 @@ HALF_TAG = 8
 @require_safe
 def campaigns(request: DeskRequest) -> dict[str, Any]:
     """Give the campaigns of one's organisation, and how it stands with the vault and the key of each."""
-    return {"campaigns": campaigns_to_open(every_own_campaign_for(request.member))}
+    own = list(every_own_campaign_for(request.member))
+    return {"campaigns": campaigns_to_open(own), "handovers": handovers_to_make(own, on=today())}
 
 
 @opens_to(Permission.PETITION_KEEP, Permission.VAULT_HOLD)
