@@ -10,7 +10,6 @@ from safeconduct.crises.models import Crisis
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.people.models import Member
 from safeconduct.petitions.models import Campaign
-from safeconduct.signing.models import Signature
 from safeconduct.signing.queries import rolls
 from tests.factories.crises import make_crisis
 from tests.factories.people import make_tomas
@@ -74,7 +73,14 @@ def test_each_page_stands_in_every_language(client: Client, campaign: Campaign, 
 def test_the_page_shows_text_goal_and_form(client: Client, campaign: Campaign):
     shown = page(client)
 
-    for words in (TITLE, "People flee and find no lawful way in.", "10,000", 'name="mail"', "Counted only", "Who can read what you write here"):
+    for words in (
+        TITLE,
+        "People flee and find no lawful way in.",
+        "10,000",
+        'name="mail"',
+        "Counted only",
+        "Who can read what you write here",
+    ):
         assert words in shown, words
 
 

@@ -1,4 +1,4 @@
-"""What came of a petition, read from the register of words and deeds: who was asked by it, what they answered, or since when they are silent."""
+"""What came of a petition, out of the register of words and deeds: who was asked by it, and what they answered or did not."""
 
 from __future__ import annotations
 

@@ -120,7 +120,8 @@ def update_of(campaign: Campaign, reference: str, *, language: str) -> UpdateSho
 
     :raises Http404: if there is none, or it was taken back
     """
-    row = CampaignUpdate.objects.filter(campaign=campaign, reference=reference, taken_back_at__isnull=True).prefetch_related("texts").first()
+    rows = CampaignUpdate.objects.filter(campaign=campaign, reference=reference, taken_back_at__isnull=True)
+    row = rows.prefetch_related("texts").first()
     shown = _update(row, language) if row else None
     if shown is None:
         raise Http404

@@ -4,6 +4,7 @@ from datetime import date
 
 LONGEST_REASON, LONGEST_QUESTION, LONGEST_ARGUMENT = 600, 600, 1000
 MOST_HELD = 500  # of one kind for one campaign: more than anybody reads in a day
+JOINING = frozenset("\u200c\u200d")  # words in Persian and in India need them
 REPORTS_THAT_HOLD = 3  # so many readers take a reason off the page until somebody has looked again
 
 
@@ -13,7 +14,6 @@ def month_of(day: date) -> date:
 
 
 def tidied(text: str, longest: int) -> str:
-    """Give what somebody sent without spaces around it, without signs that databases or pages cannot hold, and not longer than this."""
-    kept = "".join(sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if sign == "\n" or sign.isprintable() or sign in "\u200c\u200d")
-    lines = [line.rstrip() for line in kept.split("\n")]
+    """Give what somebody sent without spaces around it, without signs that no page can show, and not longer than this."""
+    lines = ["".join(sign for sign in line if sign.isprintable() or sign in JOINING).rstrip() for line in text.splitlines()]
     return "\n".join(lines).strip()[:longest].strip()

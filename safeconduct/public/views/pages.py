@@ -16,9 +16,11 @@ from safeconduct.crises.access import public_crises, public_crisis
 from safeconduct.evidence.access import public_claim
 from safeconduct.evidence.queries.chains import drawing_of
 from safeconduct.evidence.rules.standing import Standing
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import direction_of
+from safeconduct.petitions.queries.shown import lines_of as petition_lines
+from safeconduct.petitions.rules.phases import Phase
 from safeconduct.public.queries import (
     board_rows,
     claim_shown,
@@ -53,7 +55,9 @@ def door(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """List what the coalition answers."""
     crises = [(crisis, *crisis_title(crisis, language)) for crisis in public_crises()]
-    return render(request, "public/home.html", {"crises": crises, "language": language})
+    at = now()
+    shown = [(*row, [line for line in petition_lines(row[0], language=language, at=at) if line.phase == Phase.OPEN]) for row in crises]
+    return render(request, "public/home.html", {"crises": shown, "language": language})
 
 
 @opens_to_everyone
@@ -70,6 +74,7 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     others = statements[1:] if first else statements
     context = {
         **frame(row, language),
+        "petitions": [line for line in petition_lines(row, language=language, at=now()) if line.phase == Phase.OPEN],
         "first": first,
         "statements": others[:FIRST_STATEMENTS],
         "more_statements": len(others) - FIRST_STATEMENTS,

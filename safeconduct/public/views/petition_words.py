@@ -42,9 +42,7 @@ def arguments(request: HttpRequest, language: str, slug: str, petition: str) -> 
 
     def send(ticket: bytes) -> None:
         given = form.cleaned_data
-        send_argument(
-            campaign=place.campaign, side=Side(given["side"]), language=language, text=given["text"], ticket=ticket, at=now()
-        )
+        send_argument(campaign=place.campaign, side=Side(given["side"]), language=language, text=given["text"], ticket=ticket, at=now())
 
     if request.method == "POST" and _sent(request, place, form, send):
         return redirect("public:petition-thanks", language, slug, petition)
@@ -132,7 +130,7 @@ def _sent(request: HttpRequest, place: Place, form: Any, send: Callable[[bytes],
     ticket = read_ticket(request.POST.get("ticket", ""), place.campaign.reference, at=at)
     if ticket is None:
         form.data = {**request.POST.dict(), "ticket": _ticket(place)}
-        form.add_error(None, _("This page was open for too long. Nothing was sent; all you wrote is still here. Press the button once more."))
+        form.add_error(None, _("This page was open for too long. All you wrote is still here; press the button once more."))
     if ticket is None or not is_valid:
         return False
     if form.cleaned_data["website"]:
