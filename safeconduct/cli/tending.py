@@ -16,6 +16,7 @@ from safeconduct.cli.outbox import MISHAPS
 from safeconduct.kit.clock import now
 from safeconduct.signing.actions.ask_for_link import send_asked
 from safeconduct.signing.actions.count_up import count_up
+from safeconduct.signing.actions.drain_spool import drain_spool
 from safeconduct.signing.actions.recount import recount_all
 from safeconduct.signing.actions.remind import remind
 from safeconduct.signing.actions.send_mails import Sender
@@ -54,6 +55,10 @@ class Work:
         return (
             f"Mails sent: {sent.sent}, later: {sent.later}, refused for good: {sent.failed}, lost: {sent.lost}. Links asked for: {links}."
         )
+
+    def collected(self, at: datetime) -> str:
+        """Bring what was only collected into the database, as soon as nobody asks for that any more."""
+        return f"Collected before, now in the database: {drain_spool()}."
 
     def campaigns(self, at: datetime) -> str:
         """Let rolls follow their campaigns, each minute."""
@@ -96,7 +101,7 @@ def tend_once(at: datetime, work: Work | None = None) -> list[str]:
     """Do every step once and give what each did, in words. A step that fails is logged and does not stop the others."""
     work = work or Work()
     try:
-        return [_done(step, at) for step in (work.count, work.mail, work.campaigns, work.elsewhere, work.hour, work.night)]
+        return [_done(step, at) for step in (work.collected, work.count, work.mail, work.campaigns, work.elsewhere, work.hour, work.night)]
     finally:
         work.sender.close()
 
@@ -109,7 +114,7 @@ class Tender:
         rounds: tuple[tuple[Step, ...], ...] = (
             (self._work.count,),
             (self._work.mail,),
-            (self._work.campaigns, self._work.hour, self._work.night),
+            (self._work.collected, self._work.campaigns, self._work.hour, self._work.night),
             (self._work.elsewhere,),
         )
         self._threads = [

@@ -15,7 +15,7 @@ from safeconduct.public.fast.routes import Routes
 from safeconduct.public.fast.signing import Signing
 from safeconduct.signing.queries import rolls
 from safeconduct.signing.rules.tickets import RANDOM_LENGTH, new_ticket
-from safeconduct.signing.storing import writer
+from safeconduct.signing.storing import spool, writer
 from safeconduct.signing.storing.ram import own_key
 
 STOPPING = 8.0  # seconds for what has begun; the server itself is told to wait ten
@@ -72,6 +72,7 @@ class Door:
         self._is_over.set()
         self._tender.stop()
         writer.stop(patience=STOPPING)
+        spool.stop(patience=STOPPING)
         self._pages.close(patience=1)
         self._others.close(patience=1)
 

@@ -19,11 +19,12 @@ from safeconduct.kit.languages import PUBLIC_LANGUAGES, direction_of
 from safeconduct.kit.rsgi import ClientGone, Headers, NotTaken, Proto, Scope, WsgiDoor, body_of, client_of, length_of
 from safeconduct.signing.queries.rolls import RolledUp, held
 from safeconduct.signing.receiving.judging import Verdict, judge
+from safeconduct.signing.receiving.keeping import keeper_of
 from safeconduct.signing.receiving.preparing import prepare
 from safeconduct.signing.rules.entry import problems_of, read_entry
 from safeconduct.signing.rules.kinds import Channel, State
 from safeconduct.signing.storing.rows import Row
-from safeconduct.signing.storing.writer import Away, Full, running
+from safeconduct.signing.storing.turns import Away, Full
 
 LONGEST = 16 * 1024  # bytes of a form
 MOST_FIELDS = 40
@@ -49,8 +50,9 @@ class Signing:
 
     async def take(self, scope: Scope, proto: Proto, path: re.Match[str]) -> None:
         """Take a signature, or let Django look at what was sent."""
-        rolled, writer = held((path["crisis"], path["petition"])), running()
-        if rolled is None or writer is None or not _is_plain(scope):
+        rolled = held((path["crisis"], path["petition"]))
+        keeper = keeper_of(rolled) if rolled else None
+        if rolled is None or keeper is None or not _is_plain(scope):
             await self._django(scope, proto)
             return
         try:
@@ -67,7 +69,7 @@ class Signing:
             await self._django(scope, proto, body=body)
             return
         try:
-            await writer.submit_in_loop(row)
+            await keeper.submit_in_loop(row)
         except (Full, Away):
             self._say_later(proto, path, fields)
             return

@@ -23,7 +23,7 @@ from uuid import UUID
 from django.conf import settings
 
 from safeconduct.signing.storing.rows import Row
-from safeconduct.signing.storing.turns import MOST_WAITING, Item, Turns
+from safeconduct.signing.storing.turns import MOST_WAITING, Away, Item, Turns
 
 MARK = b"\xf1\x9fSPOOL\n"
 HEAD = struct.Struct(">II")
@@ -63,9 +63,9 @@ class Spooler(Turns):
     def _write(self, batch: Sequence[Item]) -> None:
         try:
             append(self._folder, [item.thing for item in batch])
-        except OSError as problem:
+        except OSError:
             for item in batch:
-                item.problem = problem
+                item.problem = Away()
         else:
             for item in batch:
                 item.result = "collected"

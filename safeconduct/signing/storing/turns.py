@@ -20,6 +20,10 @@ class Full(Exception):
     """So much waits that more would wait too long: answer 503 and ask to come back."""
 
 
+class Away(Exception):
+    """What is needed to keep it cannot be reached, or is full; nothing was kept."""
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """A thing to be done, and who waits for it: a thread, or an event loop."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from safeconduct.signing.storing.batches import insert_signatures
 from safeconduct.signing.storing.link import Link
 from safeconduct.signing.storing.rows import Cursor, Row
-from safeconduct.signing.storing.turns import MOST_WAITING, Full, Item, Turns
+from safeconduct.signing.storing.turns import MOST_WAITING, Away, Full, Item, Turns
 
 __all__ = ["Away", "Full", "Job", "Writer", "running", "start", "stop"]
 
@@ -23,10 +23,6 @@ _log = logging.getLogger("safeconduct.signing")
 
 T = TypeVar("T")
 Job = Callable[[Cursor, str], T]  # with a cursor inside a transaction, and the database's kind: sqlite or postgresql
-
-
-class Away(Exception):
-    """The database cannot be reached; nothing was kept."""
 
 
 class Writer(Turns):
