@@ -142,7 +142,7 @@ def _confirm(port: int, mail: WaitingMail) -> str:
     asker = Asker(port, {"Sec-Fetch-Site": "same-origin"})
     page = f"/{mail.language}/signature/{fields['token']}/"
     try:
-        answer = asker.post_form(page, [*hidden_fields(asker.get(page).text).items(), ("act", "confirm")])
+        answer = asker.post_form(page, [*hidden_fields(asker.get(page).text).items(), ("do", "confirm")])
     except OSError:
         return "failed"
     return "confirmed" if answer.status < REFUSED else "failed"
