@@ -114,7 +114,7 @@ class Sender:
         token, code = link_for(mail.signature, to, str(opened.get("token", "")))
         raw = write_mail(Mail(MailKind(mail.kind), mail.language, to, token, code, way_back), at=at)
         if not settings.MAIL_HOST:
-            keep_letter(mail.pk.hex, raw)
+            keep_letter(f"{mail.pk.hex}-{mail.tries}-{mail.kind}", raw)
             return WRITTEN
         self.way = self.way or MailChannel()
         return self.way.carry(_letter(to, way_back), raw)
