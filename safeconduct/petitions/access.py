@@ -8,11 +8,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
-from safeconduct.petitions.models import Campaign, CampaignUpdate, Handover
+from safeconduct.petitions.models import Campaign, CampaignUpdate, Handover, PaperCount, Partner, SigningKey, Webhook
 
 
 def campaigns_for(member: Member, crisis: Crisis) -> QuerySet[Campaign]:
@@ -126,6 +127,42 @@ def package_behind(hashed: bytes, *, on: date) -> Handover:
     if found is None:
         raise Http404
     return found
+
+
+def paper_for(member: Member, crisis: Crisis, reference: str, paper: str) -> PaperCount:
+    """Give a count on paper of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = PaperCount.objects.filter(campaign=own_campaign_for(member, crisis, reference))
+    return get_object_or_404(rows.select_related("campaign__crisis"), reference=paper)
+
+
+def partner_for(member: Member, crisis: Crisis, reference: str, partner: str) -> Partner:
+    """Give a partner of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = Partner.objects.filter(campaign=own_campaign_for(member, crisis, reference))
+    return get_object_or_404(rows.select_related("campaign__crisis"), reference=partner)
+
+
+def signing_key_for(member: Member, crisis: Crisis, reference: str, key: str) -> SigningKey:
+    """Give a key of the interface of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = SigningKey.objects.filter(campaign=own_campaign_for(member, crisis, reference))
+    return get_object_or_404(rows.select_related("campaign__crisis"), reference=key)
+
+
+def webhook_for(member: Member, crisis: Crisis, reference: str, webhook: str) -> Webhook:
+    """Give an address that is told of a campaign that the member's organisation owns.
+
+    :raises Http404: if there is none for this member
+    """
+    rows = Webhook.objects.filter(campaign=own_campaign_for(member, crisis, reference))
+    return get_object_or_404(rows.select_related("campaign__crisis"), reference=webhook)
 
 
 def _handover(found: QuerySet[Handover], reference: str) -> Handover:

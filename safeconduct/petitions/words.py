@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safeconduct.petitions.rules.hooks import ANSWER, CLOSED, ENDED, MILESTONE, OPENED, STAGE, UPDATE
 from safeconduct.petitions.rules.kinds import End, HandoverState, Side, StageKind, WordState
 from safeconduct.signing.rules.kinds import Channel, Consent, State, Visibility
 
@@ -83,4 +84,15 @@ CHANNEL_NAMES: dict[Channel, Promise] = {
     Channel.WIDGET: pgettext_lazy("way of signing", "On other sites"),
     Channel.API: pgettext_lazy("way of signing", "Through partners’ own forms"),
     Channel.IMPORT: pgettext_lazy("way of signing", "Brought in from another petition"),
+}
+
+# What a webhook is told of.
+EVENT_NAMES: dict[str, Promise] = {
+    OPENED: _("It was opened"),
+    CLOSED: _("It was closed, or its last day is over"),
+    ENDED: _("It was said how it ended"),
+    MILESTONE: _("A number on the way was reached"),
+    STAGE: _("A stage was reached"),
+    UPDATE: _("An update was published"),
+    ANSWER: _("An update tells of the addressee’s answer"),
 }
