@@ -56,7 +56,7 @@ class Work:
             f"Mails sent: {sent.sent}, later: {sent.later}, refused for good: {sent.failed}, lost: {sent.lost}. Links asked for: {links}."
         )
 
-    def collected(self, at: datetime) -> str:
+    def collected(self, _at: datetime) -> str:
         """Bring what was only collected into the database, as soon as nobody asks for that any more."""
         return f"Collected before, now in the database: {drain_spool()}."
 
