@@ -1,5 +1,6 @@
 """What waits for a member."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from safeconduct.evidence.models.documents import DocumentState
 from safeconduct.evidence.models.proposals import ProposalState
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
+from safeconduct.petitions.queries.waiting import CampaignWaits, campaigns_waiting
 from safeconduct.publications.queries.answers import count_unfiled
 from safeconduct.publications.queries.listing import PublicationLine, waiting_publications
 
@@ -38,11 +40,19 @@ class Waiting:
     verdicts: int = 0  # that somebody else proposed and this member could confirm
     overdue: int = 0  # asks that should have been answered
     mails: int = 0  # that answer letters of ours and were filed by nobody
+    campaigns: Sequence[CampaignWaits] = ()  # petitions in which something waits
 
     @property
     def is_empty(self) -> bool:
         return not (
-            self.to_review or self.unreadable or self.sources_due or self.verdicts or self.overdue or self.publications or self.mails
+            self.to_review
+            or self.unreadable
+            or self.sources_due
+            or self.verdicts
+            or self.overdue
+            or self.publications
+            or self.mails
+            or self.campaigns
         )
 
 
@@ -71,6 +81,7 @@ def waiting_in(member: Member, crisis: Crisis, today: date, at: datetime) -> Wai
         if member.may(Permission.DEMAND_WRITE)
         else 0,
         mails=count_unfiled(member, crisis) if member.may(Permission.PUBLICATION_WRITE) else 0,
+        campaigns=campaigns_waiting(member, crisis, at=at),
     )
 
 

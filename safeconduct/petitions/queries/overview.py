@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from safeconduct.kit.countries import country_names
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
 from safeconduct.petitions.models import Campaign
@@ -83,4 +85,4 @@ def _overview(campaign: Campaign, count: Count) -> Overview:
 
 
 def _named(counted: Mapping[str, int], names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    return tuple((names.get(code, code) or "–", number) for code, number in counted.items())
+    return tuple((names.get(code, code) or str(_("Not said")), number) for code, number in counted.items())

@@ -173,6 +173,6 @@ def _address(campaign: Campaign, step: Step) -> str:
     if step in {Step.KEYS, Step.HAND_OVER}:
         return f"{reverse('desk:sealed')}#/petitions"
     if step is Step.OPEN:
-        return "#open"
+        return "" if campaign.opens_on else "#open"
     name = {Step.ADDRESSEES: "addressees", Step.COLLECT: "counts", Step.CLOSE: "close", Step.ANSWER: "stages"}[step]
     return reverse(f"petitions:{name}", args=[slug, reference])

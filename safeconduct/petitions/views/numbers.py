@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -46,9 +46,9 @@ def counts(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
         "narrow": _chart(numbers, width=340),
         "day_rows": [[date_format(day, "j F Y"), number] for day, number in numbers.days],
         "tables": [
-            (_("By country"), [_("Country"), _("Confirmed")], [list(row) for row in numbers.countries]),
-            (_("By way"), [_("Way"), _("Confirmed")], [list(row) for row in numbers.channels]),
-            (_("By language"), [_("Language"), _("Confirmed")], [list(row) for row in numbers.languages]),
+            (_("By country"), [_("Country"), _("Confirmed")], _rows(numbers.countries)),
+            (_("By way"), [_("Way"), _("Confirmed")], _rows(numbers.channels)),
+            (_("By language"), [_("Language"), _("Confirmed")], _rows(numbers.languages)),
         ],
     }
     return render(request, "petitions/counts.html", context)
@@ -86,6 +86,10 @@ def remove(request: DeskRequest, slug: str, reference: str, number: int) -> Http
     with told(request, _("It is taken out.")):
         remove_threshold(campaign=campaign, number=number, by=request.member, at=now())
     return redirect("petitions:goal", slug, reference)
+
+
+def _rows(named: tuple[tuple[str, int], ...]) -> list[list[str]]:
+    return [[name, number_format(number, force_grouping=True)] for name, number in named]
 
 
 def _chart(numbers: Numbers, *, width: float = 720) -> str:
