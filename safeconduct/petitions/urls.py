@@ -110,4 +110,4 @@ signatures = (
 )
 
 # Add a list of your own above, and its name below; that of campaigns stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_handovers, *of_switches, *of_fraud, *of_words, *of_campaigns]
+urlpatterns: list[URLPattern] = [*of_elsewhere, *of_handovers, *of_switches, *of_fraud, *of_words, *of_campaigns]
