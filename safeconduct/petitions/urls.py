@@ -7,6 +7,7 @@ from safeconduct.petitions.views import (
     elsewhere,
     fraud,
     handover,
+    imports,
     interface,
     listing,
     numbers,
@@ -91,6 +92,15 @@ of_elsewhere = [
     path("petitions/<str:reference>/elsewhere/webhooks/<str:webhook>/retry/", interface.retry_hook, name="retry-webhook"),
 ]
 
+of_imports = [
+    path("petitions/<str:reference>/imports/", imports.imports, name="imports"),
+    path("petitions/<str:reference>/imports/<str:run>/", imports.one, name="import"),
+    path("petitions/<str:reference>/imports/<str:run>/options/", imports.options, name="import-options"),
+    path("petitions/<str:reference>/imports/<str:run>/take/", imports.take, name="take-import"),
+    path("petitions/<str:reference>/imports/<str:run>/undo/", imports.undo, name="undo-import"),
+    path("petitions/<str:reference>/imports/<str:run>/forget/", imports.forget, name="forget-import"),
+]
+
 # What the sealed desk asks and tells, of every crisis at once, in a namespace of its own; the desk includes it beside this app's.
 signatures = (
     [
@@ -110,4 +120,4 @@ signatures = (
 )
 
 # Add a list of your own above, and its name below; that of campaigns stays last, because it takes any one word for a reference.
-urlpatterns: list[URLPattern] = [*of_elsewhere, *of_handovers, *of_switches, *of_fraud, *of_words, *of_campaigns]
+urlpatterns: list[URLPattern] = [*of_elsewhere, *of_handovers, *of_switches, *of_fraud, *of_imports, *of_words, *of_campaigns]
