@@ -55,7 +55,9 @@ class Scope(Protocol):
     path: str  # decoded
     query_string: str
     authority: str | None
-    headers: Fields
+
+    @property
+    def headers(self) -> Fields: ...
 
 
 class Proto(Protocol):

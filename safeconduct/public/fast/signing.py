@@ -6,6 +6,7 @@ says what is wrong, keeps what was typed, and asks back.
 
 from __future__ import annotations
 
+import logging
 import re
 from html import escape
 from http import HTTPStatus
@@ -38,6 +39,7 @@ SIGNED = {"sign": "signed/", "widget": "widget/signed/"}
 STATES = {Verdict.OK: State.PENDING, Verdict.SET_ASIDE: State.SET_ASIDE}
 SECONDS_TO_WAIT = "5"
 Pairs = list[tuple[str, str]]
+_log = logging.getLogger("safeconduct.fast")
 
 
 class Signing:
@@ -72,6 +74,10 @@ class Signing:
             await keeper.submit_in_loop(row)
         except (Full, Away):
             self._say_later(proto, path, fields)
+            return
+        except Exception:  # noqa: BLE001 — this row alone could not be kept; Django tries again, and says so where it fails too
+            _log.exception("A signature could not be kept")
+            await self._django(scope, proto, body=body)
             return
         proto.response_empty(HTTPStatus.SEE_OTHER, [*self._headers, ("Location", path["page"] + SIGNED[path["way"]])])
 
