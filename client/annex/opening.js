@@ -27,10 +27,13 @@ export function startOpening(root, ask = (...what) => fetch(...what)) {
     event.preventDefault();
     say(sentences.working);
     try {
-      sealed ??= await fetched(form, ask);
+      if (sealed === null) {
+        sealed = await fetched(form, ask);
+        keepSealed(section, sealed, form.dataset.name ?? "annex.html");
+      }
       const paper = await openCopy(sealed, input.value);
       say(sentences.opened);
-      keep(section, paper, form.dataset.name ?? "annex.html");
+      keep(section, paper, form.dataset.name ?? "annex.html", root.dataset.type ?? "text/html");
     } catch (problem) {
       say(problem instanceof TypeError || sealed === null ? sentences.offline : sentences.wrong);
     }
@@ -44,10 +47,22 @@ async function fetched(form, ask) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** @param {HTMLElement} section @param {Uint8Array} paper @param {string} name */
-function keep(section, paper, name) {
+/**
+ * What can be fetched only once is offered sealed as well, for whoever does not have the words at hand.
+ * @param {HTMLElement} section @param {Uint8Array} sealed @param {string} name
+ */
+function keepSealed(section, sealed, name) {
+  const link = /** @type {HTMLAnchorElement | null} */ (section.querySelector("a[data-sealed]"));
+  if (link === null) return;
+  link.href = URL.createObjectURL(new Blob([new Uint8Array(sealed)], { type: "application/octet-stream" }));
+  link.download = `${name}.age`;
+  link.hidden = false;
+}
+
+/** @param {HTMLElement} section @param {Uint8Array} paper @param {string} name @param {string} type */
+function keep(section, paper, name, type) {
   const link = section.querySelector("a") ?? document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([new Uint8Array(paper)], { type: "text/html" }));
+  link.href = URL.createObjectURL(new Blob([new Uint8Array(paper)], { type }));
   link.download = name;
   link.hidden = false;
   link.focus();

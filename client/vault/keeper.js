@@ -41,6 +41,9 @@ export const CALLS = /** @type {const} */ ([
   "sealCopy",
   "openSignatures",
   "tagSignatures",
+  "beginPackage",
+  "addToPackage",
+  "endPackage",
 ]);
 
 /**

@@ -6,6 +6,7 @@ import { derive, deriveKit, newMember, newSlot, ready, unlock } from "./worker_d
 import { nextPart, openFile, sealFile } from "./worker_files.js";
 import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
 import { openMessages, sealAnswer, signCard } from "./worker_messages.js";
+import { addToPackage, beginPackage, endPackage } from "./worker_packages.js";
 import { openRecords, sealRecord } from "./worker_records.js";
 import { openSignatures, tagSignatures } from "./worker_signatures.js";
 import { newState, Refusal } from "./worker_state.js";
@@ -41,6 +42,9 @@ export const calls = {
   sealCopy,
   openSignatures,
   tagSignatures,
+  beginPackage,
+  addToPackage,
+  endPackage,
 };
 
 /** @typedef {typeof calls} Calls */

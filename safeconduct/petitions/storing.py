@@ -13,7 +13,7 @@ KEPT_FREE = 256 * 1024 * 1024
 
 def package_folder() -> Path:
     """Give the folder of sealed packages."""
-    return Path(settings.VAR) / "handovers"
+    return Path(settings.HANDOVER_ROOT)
 
 
 def has_room_for(length: int) -> bool:

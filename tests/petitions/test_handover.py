@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -107,7 +108,8 @@ def unpacked(data: bytes) -> Iterator[tuple[Link, bytes]]:
 
 
 @pytest.fixture
-def stage(jonas: KeyedMember) -> Stage:
+def stage(jonas: KeyedMember, settings: Any, tmp_path: Path) -> Stage:
+    settings.HANDOVER_ROOT = tmp_path
     tomas = make_keyed_member("tomas", roles=[Role.CAMPAIGNER])
     vouch(tomas, by=jonas)
     crisis = make_crisis(by=jonas.member, is_public=True)
@@ -212,6 +214,7 @@ def test_what_is_not_sealed_is_not_kept(stage: Stage):
 
     assert (answer.status_code, answer.json()["code"]) == (400, "not-sealed")
     assert Handover.objects.get().token_hash is None
+    assert list(package_folder().iterdir()) == []
 
 
 def test_it_does_not_lie_about_for_long(stage: Stage):
