@@ -96,29 +96,28 @@ ACTIONS = {
     "open": lambda stage, by: open_campaign(campaign=stage.campaign, by=by, at=THEN),
     "set": lambda stage, by: set_campaign(campaign=stage.campaign, settings=settings_of(stage.campaign), by=by, at=THEN),
     "threshold": lambda stage, by: set_threshold(campaign=stage.campaign, number=5, consequence={"en": "A vigil."}, by=by, at=THEN),
-    "untreshold": lambda stage, by: remove_threshold(campaign=stage.campaign, number=5, by=by, at=THEN),
+    "unthreshold": lambda stage, by: remove_threshold(campaign=stage.campaign, number=5, by=by, at=THEN),
     "readdress": lambda stage, by: addressing.readdress_campaign(campaign=stage.campaign, post=stage.post, by=by, at=THEN),
     "stage": lambda stage, by: reach_stage(campaign=stage.campaign, kind=StageKind.SUBMISSION, on=TODAY, words={}, by=by, at=THEN),
     "unstage": lambda stage, by: take_back_stage(campaign=stage.campaign, kind=StageKind.SUBMISSION, by=by, at=THEN),
 }
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize(
-    ("name", "refusal"), [("tomas", None), ("jonas", NotPermitted), ("ines", NotPermitted), ("mira", NotOwning), ("vera", NotOwning)]
-)
-def test_who_may_do_what(action: str, name: str, refusal: type[Refused] | None) -> None:
-    stage = set_stage()
-    by: Member = stage.everybody[name]
-    before = kinds_recorded()
+REFUSED = {"jonas": NotPermitted, "ines": NotPermitted, "mira": NotOwning, "vera": NotOwning, "tomas": None}
 
-    if refusal is None:
-        ACTIONS[action](stage, by)
-    else:
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_may_do_what(action: str) -> None:
+    stage = set_stage()
+
+    for name, refusal in REFUSED.items():
+        by: Member = stage.everybody[name]
+        if refusal is None:
+            ACTIONS[action](stage, by)
+            continue
         with pytest.raises(refusal):
             ACTIONS[action](stage, by)
-
-        assert kinds_recorded() == before
+        assert kinds_recorded() == []
 
 
 def test_opened_it_can_be_signed_and_is_dated() -> None:
