@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.conf import settings as project
@@ -70,7 +70,7 @@ def rolled(reference: str) -> RolledUp:
 
 
 def letters() -> list[EmailMessage]:
-    return [cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=default)) for path in kept_letters()]
+    return [message_from_bytes(path.read_bytes(), policy=default) for path in kept_letters()]
 
 
 def state_of(signed: Signed) -> str:
@@ -81,7 +81,7 @@ class Server:
     """A mail server that answers as it is told."""
 
     def __init__(self, *answers: Outcome) -> None:
-        self.answers, self.taken = list(answers), []
+        self.answers, self.taken = list(answers), list[Any]()
 
     def carry(self, letter: Any, raw: bytes) -> Outcome:
         self.taken.append((letter, raw))
@@ -105,7 +105,7 @@ def test_no_mail_names_a_cause_or_loads_anything(kind: MailKind, language: str) 
         write_mail(Mail(kind, language, "ada@signers.example", token, code_of(token), "bounce+x@desk.example"), at=THEN), policy=default
     )
 
-    words = cast("EmailMessage", mail).get_content()
+    words = mail.get_content()
     assert f"/{language}/signature/{token}/" in words
     assert mail.get_content_type() == "text/plain"
     assert mail["Auto-Submitted"] == "auto-generated"
