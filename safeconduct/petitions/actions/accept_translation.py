@@ -1,4 +1,4 @@
-"""Take parts of an offered translation into the draft of the petition's text. It is read, offered and released there like any other words."""
+"""Take parts of an offered translation into the draft of a petition's text, where it is read and released like any other words."""
 
 from collections.abc import Collection
 from datetime import datetime

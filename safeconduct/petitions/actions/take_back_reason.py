@@ -12,7 +12,7 @@ from safeconduct.vault.format.signatures import read_token, reason_owner
 
 @transaction.atomic
 def take_back_reason(*, token: str, at: datetime) -> int:
-    """Erase the words, name and country of every reason that belongs to this link; give how many there were. Doing it again does nothing."""
+    """Erase the words, name and country of every reason that belongs to this link; give how many. Doing it again does nothing."""
     rows = list(
         Reason.objects.select_for_update(of=("self",)).filter(owner=reason_owner(read_token(token))).select_related("campaign__crisis")
     )

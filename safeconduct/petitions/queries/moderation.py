@@ -16,6 +16,7 @@ from safeconduct.petitions.models import Argument, OfferedTranslation, Question,
 from safeconduct.petitions.rules.kinds import Side, WordState
 from safeconduct.petitions.words import SIDE_NAMES, WORD_STATE_NAMES
 from safeconduct.publications.rules.content import from_json
+from safeconduct.publications.rules.kinds import Role
 from safeconduct.publications.words import ROLE_NAMES
 
 if TYPE_CHECKING:
@@ -142,5 +143,5 @@ def _parts(row: OfferedTranslation, campaign: Campaign) -> Iterable[OfferedPart]
     for part in campaign.publication.parts.order_by("position", "pk").prefetch_related("texts"):
         now = next((text.text for text in part.texts.all() if text.language == campaign.publication.original), "")
         if part.reference in row.parts:
-            role = str(dict(ROLE_NAMES).get(part.role, part.role))
+            role = str(ROLE_NAMES[Role(part.role)])
             yield OfferedPart(part.reference, role, now, row.parts[part.reference], then.get(part.reference) != now)

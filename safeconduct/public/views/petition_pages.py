@@ -127,7 +127,7 @@ def _entries(place: Place, language: str) -> Iterator[FeedEntry]:
     consequences = {one.number: one.consequence for one in place.shown.thresholds}
     for row in place.campaign.thresholds.filter(reached_on__isnull=False):
         title = _("%(number)s have signed") % {"number": in_figures(row.number)}
-        on = _moment(row.reached_on)
+        on = _moment(row.reached_on or today())
         yield FeedEntry(_tag(place, "threshold", str(row.number)), title, f"{page}#stages", on, on, consequences[row.number].text)
     for one in updates_of(place.campaign, language=language):
         link = site() + reverse("public:petition-update", args=[language, place.crisis.slug, place.shown.slug, one.reference])
