@@ -1,5 +1,6 @@
 """From beginning a campaign to its honest end: what each action does, refuses, and leaves in the record."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,7 +93,7 @@ def test_two_campaigns_of_one_title_have_two_addresses() -> None:
 
 
 # Who may do what with the campaign of the Lantern Line.
-ACTIONS = {
+ACTIONS: dict[str, Callable[[Stage, Member], object]] = {
     "open": lambda stage, by: open_campaign(campaign=stage.campaign, by=by, at=THEN),
     "set": lambda stage, by: set_campaign(campaign=stage.campaign, settings=settings_of(stage.campaign), by=by, at=THEN),
     "threshold": lambda stage, by: set_threshold(campaign=stage.campaign, number=5, consequence={"en": "A vigil."}, by=by, at=THEN),
@@ -103,7 +104,13 @@ ACTIONS = {
 }
 
 
-REFUSED = {"jonas": NotPermitted, "ines": NotPermitted, "mira": NotOwning, "vera": NotOwning, "tomas": None}
+REFUSED: dict[str, type[Refused] | None] = {
+    "jonas": NotPermitted,
+    "ines": NotPermitted,
+    "mira": NotOwning,
+    "vera": NotOwning,
+    "tomas": None,
+}
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -283,7 +290,7 @@ def test_closed_early_it_says_why_and_can_be_opened_while_the_key_is_there() -> 
 
 
 def signed(stage: Stage) -> list[Signature]:
-    given = {"key": stage.key, "domain": b"12345678"}
+    given: dict[str, Any] = {"key": stage.key, "domain": b"12345678"}
     return [make_signature(stage.roll, visibility=one, **given).signature for one in (Visibility.PUBLIC, Visibility.COUNTED)]
 
 
@@ -346,7 +353,7 @@ def test_a_key_destroyed_on_another_machine_leaves_this_ones_memory() -> None:
 
 def test_an_end_is_said_in_words_and_nobody_signs_from_then_on() -> None:
     stage = set_stage(is_open=True)
-    given = {"campaign": stage.campaign, "on": TODAY, "by": stage.tomas, "at": THEN}
+    given: dict[str, Any] = {"campaign": stage.campaign, "on": TODAY, "by": stage.tomas, "at": THEN}
     with pytest.raises(EndUnsaid):
         end_campaign(end=End.REFUSED, words={"sv": "Nej."}, **given)
     with pytest.raises(PlaceMissing):

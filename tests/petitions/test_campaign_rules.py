@@ -1,6 +1,7 @@
 """Rules of a campaign, as tables."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from safeconduct.petitions.rules.stages import current_stage, out_of_order
 from safeconduct.petitions.rules.steps import Course, Progress, Step, next_step, steps_of
 
 DAY, BEFORE, AFTER = date(2017, 5, 10), date(2017, 5, 9), date(2017, 5, 11)
-RUNNING = {"opens_on": BEFORE, "is_readable": True}
+RUNNING: dict[str, Any] = {"opens_on": BEFORE, "is_readable": True}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_the_last_stage_reached_is_the_current_one() -> None:
     assert current_stage({}) is None
 
 
-READY = {"is_released": True, "has_crisis_page": True, "addressees": 1, "has_vault": True, "has_key": True}
+READY: dict[str, Any] = {"is_released": True, "has_crisis_page": True, "addressees": 1, "has_vault": True, "has_key": True}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ READY = {"is_released": True, "has_crisis_page": True, "addressees": 1, "has_vau
     ],
 )
 def test_what_is_missing_before_it_opens(change: dict[str, bool], lack: Lack | None) -> None:
-    found = lacks(Facts(**{**READY, **change}))  # type: ignore[arg-type]
+    found = lacks(Facts(**{**READY, **change}))
 
     assert (found[0] if found else None) is lack
     assert len(found) == (1 if lack else 0)

@@ -58,7 +58,7 @@ def test_a_campaigner_begins_a_petition_with_posts_that_were_looked_for() -> Non
     campaign = Campaign.objects.get(slug="enklare-visum")
     assert begun["Location"] == reverse("petitions:campaign", args=[stage.crisis.slug, campaign.reference])
     assert (campaign.goal, campaign.danger, campaign.starter) == (5000, ["BY", "RU"], "")
-    assert campaign.publication.parts.get(demand=demand)
+    assert campaign.publication.parts.filter(demand=demand).exists()
     assert client.get(begun["Location"]).status_code == 200
 
 
@@ -106,6 +106,19 @@ def test_who_sees_which_page_of_an_open_campaign() -> None:
     for who, member in stage.everybody.items():
         client = signed_in(member)
         assert {name: client.get(address(stage, name)).status_code for name in PAGES} == SEEN[who]
+
+
+def test_nobody_is_led_to_a_page_that_is_shut_to_them() -> None:
+    stage = set_stage(is_open=True)
+
+    for member in (stage.tomas, stage.jonas, stage.ines):
+        client = signed_in(member)
+        page = client.get(address(stage, "campaign")).content.decode()
+        ways = re.findall(
+            r'<a href="([^"#]+)"', page[page.index('class="ways__list"') : page.index("</nav>", page.index('class="ways__list"'))]
+        )
+        assert len(ways) > 3
+        assert {client.get(way).status_code for way in ways} == {200}
 
 
 def test_vera_sees_no_petition_of_the_crisis() -> None:

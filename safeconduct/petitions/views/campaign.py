@@ -42,15 +42,18 @@ MOST_FOUND = 30
 
 
 def page_context(request: DeskRequest, crisis: Crisis, campaign: Campaign, current: str) -> dict[str, Any]:
-    """Give what every page of a campaign needs: its head, and which way it stands on."""
-    is_own = campaign.organisation_id == request.member.organisation_id
+    """Give what every page of a campaign needs: its head, which way it stands on, and which ways this member can go."""
+    member = request.member
+    is_own = campaign.organisation_id == member.organisation_id
     return {
         "crisis": crisis,
         "campaign": campaign,
         "heading": heading_of(campaign, at=now()),
         "current": current,
         "is_own": is_own,
-        "may_keep": is_own and request.member.may(Permission.PETITION_KEEP),
+        "may_keep": is_own and member.may(Permission.PETITION_KEEP),
+        "may_moderate": is_own and member.may(Permission.PETITION_MODERATE),
+        "may_invalidate": is_own and member.may(Permission.PETITION_INVALIDATE),
     }
 
 
