@@ -153,6 +153,7 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "captures"  # captured bytes; never served as they are
 SEALED_ROOT = VAR / "sealed"  # sealed files of vaults
+HANDOVER_ROOT = VAR / "handovers"  # sealed packages until their addressees fetch them
 INTAKE_FILES = VAR / "intake-files"  # sealed files that came with requests for help
 # What makes a code of eight words lead to another box at another installation; changing it shuts every box.
 INSTANCE_ID = env_str("SAFECONDUCT_INSTANCE", "safeconduct")
@@ -186,6 +187,7 @@ PUBLIC_ADDRESS = env_str("SAFECONDUCT_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 MAIL_TAKERS = ["safeconduct.signing.actions.note_bounce.take_returned"]
 FILE_UPLOAD_HANDLERS = [
     "safeconduct.kit.uploads.StopsAtLimit",
+    "safeconduct.kit.uploads.OnlyInMemory",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -198,6 +200,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # text fields of a form, pasted p
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # The largest single file that is taken in, in bytes.
 LARGEST_CAPTURE = env_int("SAFECONDUCT_LARGEST_CAPTURE_MB", 50) * 1024 * 1024
+# The largest list of signers that is brought in through the desk, in bytes; it lies in memory meanwhile.
+LARGEST_IMPORT = env_int("SAFECONDUCT_LARGEST_IMPORT_MB", 40) * 1024 * 1024
 
 # Holds the counts of wrong passphrases: a few hundred made-up names must not push the real ones out.
 CACHES = {

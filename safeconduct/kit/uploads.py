@@ -7,7 +7,7 @@ read, before the door is asked.
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 
@@ -33,6 +33,34 @@ class StopsAtLimit(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:  # noqa: ARG002 — Django's signature
         return None
+
+
+class OnlyInMemory(MemoryFileUploadHandler):
+    """Second in the chain: takes a file of the field ``signers`` into memory, however large it is below its own limit.
+
+    Lists of people never touch the disk. Behind it stands what would write a larger file there.
+    """
+
+    FIELD = "signers"
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 — Django's would look at the length of the whole form
+        self.activated = False
+
+    def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
+        self.activated = field_name == self.FIELD
+        self.seen = 0
+        super().new_file(field_name, *args, **kwargs)  # stops the handlers behind it where it is ours
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if not self.activated:
+            return raw_data
+        self.seen += len(raw_data)
+        if self.seen > settings.LARGEST_IMPORT:
+            if self.request is not None:
+                too_large_of(self.request).append(self.file_name or "")
+            self.activated = False
+            raise SkipFile
+        return super().receive_data_chunk(raw_data, start)
 
 
 def too_large_of(request: HttpRequest) -> list[str]:

@@ -58,7 +58,7 @@ class ImportRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     taken = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=dict)  # what was repaired or refused, by kind: how many; never which
-    state = models.CharField(max_length=9, default="running")  # running, finished, undoing, undone
+    state = models.CharField(max_length=9, default="running")  # looked-at, running, finished, undoing, undone
     begun_on = models.DateField()
     begun_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 

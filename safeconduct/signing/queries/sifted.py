@@ -49,6 +49,11 @@ def went_with(roll: UUID, reference: str) -> int:
     return Signature.objects.filter(roll=roll, state=State.INVALID, batch__contains=f"{reference}.").count()
 
 
+def came_with(roll: UUID, batch: str) -> int:
+    """Give how many signatures of this roll came with an import, whatever became of them."""
+    return Signature.objects.filter(roll=roll, batch__startswith=batch).count()
+
+
 def breakdown(roll: UUID, sift: Sift) -> Breakdown:
     """Count what a sift finds; the whole roll is walked through once."""
     found = Counters()
