@@ -79,7 +79,7 @@ def canonical(mail: str, rules: Rules) -> str:
     """
     local, domain = split_mail(mail)
     if not domain:
-        return unicodedata.normalize("NFC", mail.strip().lower())
+        return unicodedata.normalize("NFC", mail.lower())
     domain, rule = _rule_of(domain, rules)
     local = local.lower() if local.isascii() else unicodedata.normalize("NFC", local.lower())
     if rule.extension:
