@@ -58,8 +58,8 @@ def problem(status: HTTPStatus, code: str, sentence: str, *, fields: Mapping[str
 def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         given = view(request, *args, **kwargs)
-    except NotTaken as refused:
-        answer = problem(HTTPStatus(refused.status), refused.code, str(refused), fields=refused.fields)
+    except Refused as refused:
+        answer = problem(HTTPStatus(refused.status), refused.code, str(refused), fields=getattr(refused, "fields", None))
         if refused.status == HTTPStatus.UNAUTHORIZED:
             answer["WWW-Authenticate"] = "Bearer"
         if refused.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:

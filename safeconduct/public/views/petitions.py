@@ -27,7 +27,7 @@ from safeconduct.public.queries import crisis_title
 from safeconduct.public.views.addresses import site
 from safeconduct.public.views.frame import frame, in_language
 from safeconduct.public.views.signing_words import problem_words
-from safeconduct.signing.actions.take_signature import take_signature
+from safeconduct.signing.actions.take_signature import NotNow, take_signature
 from safeconduct.signing.queries.rolls import RolledUp, current
 from safeconduct.signing.queries.waiting import minutes_to_wait
 from safeconduct.signing.receiving.judging import Verdict, fresh_ticket, judge
@@ -148,8 +148,12 @@ def form_or_signature(request: HttpRequest, place: Place, language: str, way: Wa
         form.add_error(field if field in form.fields else None, problem_words(field, code))
     if problems:
         return _form_alone(request, place, language, form, HTTPStatus.UNPROCESSABLE_ENTITY, way=way)
-    if not taken(request, place, entry, way):
-        return _form_alone(request, place, language, form, HTTPStatus.FORBIDDEN, way=way, again=True)
+    try:
+        if not taken(request, place, entry, way):
+            return _form_alone(request, place, language, form, HTTPStatus.FORBIDDEN, way=way, again=True)
+    except NotNow as refused:
+        form.add_error(None, refused.sentence)
+        return _form_alone(request, place, language, form, HTTPStatus.SERVICE_UNAVAILABLE, way=way)
     return redirect(way.signed, language, place.crisis.slug, place.campaign.slug)
 
 
