@@ -69,6 +69,14 @@ def recount() -> None:
 
 
 @signing.command()
+def drain() -> None:
+    """Bring into the database what was only collected; nothing while a campaign still asks for collecting only."""
+    from safeconduct.signing.actions.drain_spool import drain_spool
+
+    click.echo(f"Brought in: {drain_spool()} signatures, each once.")
+
+
+@signing.command()
 def status() -> None:
     """Tell how much waits, and for which campaigns the key is in memory."""
     from safeconduct.signing.queries.standing import standing
