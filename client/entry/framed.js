@@ -1,12 +1,15 @@
 // On the page within the frame: tells the page around it how high it is, and nothing else.
 
-const root = document.documentElement;
+const RIM = 24;
+const main = document.querySelector("main");
 
 function tell() {
-  window.parent.postMessage({ safeconduct: "height", height: Math.ceil(root.getBoundingClientRect().height) }, "*");
+  if (!main) return;
+  const height = Math.ceil(main.getBoundingClientRect().bottom + window.scrollY) + RIM;
+  window.parent.postMessage({ safeconduct: "height", height }, "*");
 }
 
-if (window.parent !== window) {
-  new ResizeObserver(tell).observe(root);
+if (main && window.parent !== window) {
+  new ResizeObserver(tell).observe(main);
   tell();
 }
