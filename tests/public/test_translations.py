@@ -50,6 +50,9 @@ PUBLIC_SOURCES = (
     "publications/queries/releases_shown.py",
     "publications/queries/action_pages.py",
     "publications/actions/count_appeal.py",
+    "signing/words.py",
+    "signing/actions/confirm_signature.py",
+    "signing/actions/hide_signature.py",
 )
 KEYWORDS = {
     "_": None,
