@@ -28,13 +28,14 @@ def everything(stage: Stage, scanner: Scanner) -> Iterator[Hit]:
     """Look through the whole folder (databases, logs, temporary files, sealed files), each row, and what programs were started with."""
     yield from scanner.in_folder(stage.here.var.parent)
     for database in stage.here.var.glob("*.sqlite3"):
-        yield from _rows(database, scanner)
+        yield from rows_of_file(database, scanner)
     yield from scanner.in_folder(Path("/dev/shm"))
     for place, content in programs():
         yield from scanner.in_bytes(content, place)
 
 
-def _rows(database: Path, scanner: Scanner) -> Iterator[Hit]:
+def rows_of_file(database: Path, scanner: Scanner) -> Iterator[Hit]:
+    """Look through each row of a database file."""
     with sqlite3.connect(database) as connection:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             for row in connection.execute(f'SELECT * FROM "{table}"'):
