@@ -1,0 +1,62 @@
+"""What is done inside an installation that stands in a surge, in a process with its settings; see ``surge``.
+
+``lay`` makes the petition, ``facts`` tells what is kept (who was thanked comes on the standard input), ``confirm`` confirms all of it.
+"""
+
+import json
+import sys
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from safeconduct.cli.serve import setup
+from safeconduct.kit.clock import today
+from safeconduct.signing.actions.confirm_signature import confirm_signature
+from safeconduct.signing.models import CountEvent, Roll, Signature, Tally, WaitingMail
+from safeconduct.signing.queries.rolls import address_rules
+from safeconduct.signing.rules.addresses import canonical
+from safeconduct.signing.storing.ram import campaign_key, hold_campaign_key, own_key
+from safeconduct.vault.format.signatures import new_key, open_mail, tag_of
+from tests.factories.crises import make_crisis
+from tests.factories.people import make_jonas, make_member
+from tests.factories.petitions import make_campaign
+
+
+def lay() -> str:
+    """Set up an empty installation, and a petition that may be signed; give its reference."""
+    setup.main([], standalone_mode=False)
+    jonas, ines, key = make_jonas(), make_member("ines"), new_key()
+    campaign = make_campaign(make_crisis(by=jonas, is_public=True), jonas, approved_by=ines, roll={"key_check": tag_of(key, "check", "")})
+    hold_campaign_key(campaign.roll, key)
+    own_key("tickets")
+    return campaign.reference
+
+
+def facts(thanked: list[str]) -> dict[str, Any]:
+    """Tell how many signatures are kept and counted, and of whom that was thanked none is."""
+    key, rules = campaign_key(Roll.objects.get().pk) or b"", address_rules()
+    kept = {bytes(tag) for tag in Signature.objects.values_list("tag", flat=True)}
+    return {
+        "rows": Signature.objects.count(),
+        "twice": Signature.objects.values("tag").annotate(times=Count("id")).filter(times__gt=1).count(),
+        "states": dict(Signature.objects.values_list("state").annotate(Count("id"))),
+        "mails": WaitingMail.objects.count(),
+        "lost": [mail for mail in thanked if tag_of(key, "address", canonical(mail, rules)) not in kept],
+        "counted": Tally.objects.filter(state="confirmed").aggregate(all=Sum("count"))["all"] or 0,
+        "uncounted": CountEvent.objects.count(),
+    }
+
+
+def confirm() -> int:
+    """Confirm every signature, as its signer's mail lets one do; give how many."""
+    key, done = own_key("mail"), 0
+    for blob in WaitingMail.objects.filter(kind="confirm").values_list("blob", flat=True):
+        confirm_signature(open_mail(key, bytes(blob))["token"], on=today())
+        done += 1
+    return done
+
+
+def tell() -> None:
+    """Do what is asked for, and say the outcome in the last line."""
+    told = {"lay": lay, "confirm": confirm, "facts": lambda: facts(sys.stdin.read().split())}[sys.argv[1]]()
+    sys.stdout.write(f"{json.dumps(told)}\n")
