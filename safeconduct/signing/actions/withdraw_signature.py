@@ -48,7 +48,7 @@ def erase_signature(token: str) -> Signature:
 
 def nothing_kept() -> dict[str, Any]:
     """Give the fields of a signature of which nothing is kept but that there was one."""
-    unknown = {"tag": secrets.token_bytes(TAG_LENGTH), "person": b"", "domain": b""}
+    unknown = {"tag": secrets.token_bytes(TAG_LENGTH), "person": b"", "home": b"", "domain": b""}
     return unknown | {"blob": b"", "own": b"", "way": b"", "code": None}
 
 

@@ -12,7 +12,7 @@ CHANCE = {"sqlite": "randomblob(16)", "postgresql": "uuid_send(gen_random_uuid()
 
 
 def forget_tags(roll: UUID) -> int:
-    """Replace the tags of a roll's signatures by random bytes and empty those of person and domain; give how many rows that were."""
+    """Replace the tags of a roll's signatures by random bytes and empty those of person, home and domain; give how many rows that were."""
     rows = Signature.objects.filter(roll=roll).order_by("pk")
     done, last = 0, None
     while True:
@@ -29,7 +29,7 @@ def _forget(roll: UUID, first: UUID, last: UUID) -> int:
     table = connection.ops.quote_name(Signature._meta.db_table)  # noqa: SLF001 — Django means it to be read
     is_sqlite = connection.vendor == "sqlite"
     nothing = "x''" if is_sqlite else "''::bytea"
-    replaced = f"tag = {CHANCE[connection.vendor]}, person = {nothing}, domain = {nothing}"
+    replaced = f"tag = {CHANCE[connection.vendor]}, person = {nothing}, home = {nothing}, domain = {nothing}"
     sql = f"UPDATE {table} SET {replaced} WHERE roll_id = %s AND id BETWEEN %s AND %s"  # noqa: S608 — names of our own
     given = [one.hex if is_sqlite else one for one in (roll, first, last)]
     with transaction.atomic(using=DATABASE), connection.cursor() as cursor:
