@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import test from "node:test";
 import { Decrypter } from "age-encryption";
 import { concat, hex, sha256, unhex, utf8 } from "../vault/bytes.js";
-import { countsCsv, csvLine, safeCell } from "./cells.js";
+import { vectors } from "../vault/vectors_for_tests.js";
+import { countsCsv, csvHead, csvLine, listLine, safeCell } from "./cells.js";
+import { newChain } from "./chain.js";
 import { newPackage, unpack } from "./package.js";
 
 const FACTS = {
@@ -110,4 +112,14 @@ test("what is no list of signatures is refused", () => {
   assert.deepEqual(unpack(new Uint8Array(0)), []);
   assert.throws(() => unpack(packed([{ id: number(1), country: "SE", visibility: 7 }])), TypeError);
   assert.throws(() => unpack(packed([{ id: number(1), country: "SE", visibility: 0, blob: "abc" }]).subarray(0, -1)), TypeError);
+});
+
+test("the files are those that the server's half writes", () => {
+  const known = vectors("package");
+  for (const { cells, line } of known.lines) assert.equal(csvLine(cells), line);
+  assert.equal(csvHead(true) + known.signers.map((one, at) => listLine(at + 1, one)).join(""), known.list_csv);
+  const chain = newChain("PE-AAAAAA");
+  for (const line of known.chain) chain.add(line);
+  assert.equal(chain.head(), known.head);
+  assert.equal(countsCsv(chain.kinds()), known.counts_csv);
 });

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from safeconduct.cli.handing import verify
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
@@ -27,6 +28,9 @@ SWITCHES = ("pause", "collect-only", "pause-mail", "proof", "hide-counter", "hid
 @click.group()
 def petitions() -> None:
     """Petitions on this machine: switches for bad days, signers of other petitions."""
+
+
+petitions.add_command(verify)
 
 
 @petitions.command("switch")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from safeconduct.people.permissions import Role
 from safeconduct.petitions.models import Campaign
 from safeconduct.signing.actions.count_up import count_up
 from safeconduct.signing.models import Roll, Signature, Tally
@@ -14,7 +15,7 @@ from tests.factories import keepers
 from tests.factories.people import THEN
 from tests.factories.petitions import Signed, make_signature
 from tests.factories.posting import Browser
-from tests.factories.vault import KeyedMember
+from tests.factories.vault import KeyedMember, make_keyed_member
 from tests.petitions import test_keys as keys
 
 jonas, tomas, crisis, campaign = keepers.jonas, keys.tomas, keys.crisis, keys.campaign  # fixtures
@@ -141,9 +142,6 @@ def test_sealed_signatures_come_in_the_order_of_their_ids_and_go_on_from_there(c
 
 
 def test_who_holds_no_grant_gets_nothing(campaign: Campaign, roll: Roll, jonas: KeyedMember):
-    from safeconduct.people.permissions import Role
-    from tests.factories.vault import make_keyed_member
-
     colleague = make_keyed_member("mira", roles=[Role.CAMPAIGNER])
     provisional(roll, "ada@signers.example")
 

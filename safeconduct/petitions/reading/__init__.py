@@ -1,0 +1,1 @@
+"""Pure: from the bytes of a package to what it holds."""
