@@ -95,10 +95,10 @@ class NewCampaign(Facts):
         help_text=_("Each becomes a numbered part of the text, in the register’s own words. You can change this in the text."),
     )
     words = forms.CharField(
-        label=_("Who is asked? Look for posts by title, body or holder"),
+        label=_("Look for posts by title, body or holder"),
         required=False,
         max_length=200,
-        help_text=_("Foreign minister Denmark"),
+        help_text=_("For example: foreign minister Denmark"),
     )
     posts = forms.MultipleChoiceField(label=_("Addressees"), required=False, widget=forms.CheckboxSelectMultiple)
 

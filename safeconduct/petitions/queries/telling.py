@@ -50,8 +50,7 @@ def step_hint(step: Step, course: Course) -> str:
     hints: dict[Step, Promise | str] = {
         Step.TEXT: _text_hint(course),
         Step.LANGUAGES: _languages_hint(course),
-        Step.ADDRESSEES: ngettext("%(count)s post is asked.", "%(count)s posts are asked.", course.addressees)
-        % {"count": course.addressees},
+        Step.ADDRESSEES: _addressees_hint(course),
         Step.KEYS: _keys_hint(course),
         Step.OPEN: _("From then on everybody can read it and sign."),
         Step.COLLECT: _("Numbers, reasons and arguments that wait, and what people ask."),
@@ -68,6 +67,12 @@ def _text_hint(course: Course) -> Promise | str:
     if course.is_released:
         return _("It is released.")
     return _("One member offers it as a version, another approves and releases it.")
+
+
+def _addressees_hint(course: Course) -> Promise | str:
+    if not course.addressees:
+        return _("Nobody yet.")
+    return ngettext("%(count)s post is asked.", "%(count)s posts are asked.", course.addressees) % {"count": course.addressees}
 
 
 def _languages_hint(course: Course) -> str:

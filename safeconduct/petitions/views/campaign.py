@@ -163,7 +163,7 @@ def _tasks(campaign: Campaign, way: Way) -> list[dict[str, Any]]:
     tasks = []
     for step, progress in way.steps:
         word, code = PROGRESS_NAMES[progress]
-        leads = progress is not Progress.LATER or step in {Step.LANGUAGES, Step.CLOSE}
+        leads = progress is not Progress.LATER or step is Step.LANGUAGES or (step is Step.CLOSE and way.course.is_opened)
         address = _address(campaign, step) if leads else ""
         tasks.append({"title": STEP_NAMES[step], "hint": step_hint(step, way.course), "address": address, "word": word, "code": code})
     return tasks
