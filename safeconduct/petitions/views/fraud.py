@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from safeconduct.crises.access import crisis_for
@@ -38,8 +38,8 @@ from safeconduct.petitions.queries.fraud import (
     parts_of,
     trends_of,
 )
+from safeconduct.petitions.views.campaign import page_context
 from safeconduct.petitions.words import STATE_NAMES
-from safeconduct.publications.queries.showing import title_of
 
 if TYPE_CHECKING:
     from safeconduct.petitions.models import Campaign, Invalidation
@@ -100,9 +100,7 @@ def run(request: DeskRequest, slug: str, reference: str, invalidation: str) -> H
 @require_POST
 def cancel(request: DeskRequest, slug: str, reference: str, invalidation: str) -> HttpResponse:
     """Stop in the middle."""
-    return _done(
-        request, (slug, reference, invalidation), cancel_invalidation, _("Stopped. What is out stays out until it is undone.")
-    )
+    return _done(request, (slug, reference, invalidation), cancel_invalidation, _("Stopped. What is out stays out until it is undone."))
 
 
 @opens_to(Permission.PETITION_INVALIDATE)
@@ -148,7 +146,7 @@ def _form(campaign: Campaign, request: DeskRequest | None) -> SiftSignatures:
 
 def _trends(request: DeskRequest, campaign: Campaign, form: SiftSignatures) -> HttpResponse:
     context = {
-        **_above(campaign),
+        **page_context(request, campaign.crisis, campaign, "fraud"),
         "trends": trends_of(campaign, on=today()),
         "heads": [str(STATE_NAMES[state]) for state in TOLD],
         "form": form,
@@ -161,7 +159,7 @@ def _show(request: DeskRequest, found: Invalidation, form: SayWhy) -> HttpRespon
     is_looked_at = found.state == "looked-at"
     counted = breakdown_of(found.campaign, found.filters) if is_looked_at else None
     context = {
-        **_above(found.campaign),
+        **page_context(request, found.campaign.crisis, found.campaign, "fraud"),
         "found": found,
         "form": form,
         "counted": counted,
@@ -169,8 +167,3 @@ def _show(request: DeskRequest, found: Invalidation, form: SayWhy) -> HttpRespon
         "set_aside": counted.by_state.get("set-aside", 0) if counted else 0,
     }
     return render(request, "petitions/invalidation.html", context, status=NOT_TAKEN if form.errors else 200)
-
-
-def _above(campaign: Campaign) -> dict[str, Any]:
-    title, _language = title_of(campaign.publication, get_language() or "en")
-    return {"crisis": campaign.crisis, "campaign": campaign, "title": title}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -41,8 +41,8 @@ from safeconduct.petitions.queries.imports import (
 )
 from safeconduct.petitions.rules.importing import Kind, read_options
 from safeconduct.petitions.rules.importing_text import Unreadable
+from safeconduct.petitions.views.campaign import page_context
 from safeconduct.petitions.words import VISIBILITY_NAMES
-from safeconduct.publications.queries.showing import title_of
 from safeconduct.signing.rules.kinds import Visibility
 
 if TYPE_CHECKING:
@@ -66,7 +66,12 @@ def imports(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
             form.add_error("signers", str(WHOLE_NAMES[unreadable.code]) % {"line": unreadable.line})
         except Refused as refusal:
             form.add_error("signers", str(refusal))
-    context = {**_above(campaign), "form": form, "runs": imports_with_names(campaign), "has_key": has_key(campaign)}
+    context = {
+        **page_context(request, campaign.crisis, campaign, "imports"),
+        "form": form,
+        "runs": imports_with_names(campaign),
+        "has_key": has_key(campaign),
+    }
     return render(request, "petitions/imports.html", context, status=NOT_TAKEN if form.errors else 200)
 
 
@@ -163,7 +168,7 @@ def _show(request: DeskRequest, found: ImportRun, form: SayOptions | None) -> Ht
     is_looked_at = found.state == "looked-at"
     look = look_of(found) if is_looked_at else None
     context = {
-        **_above(found.campaign),
+        **page_context(request, found.campaign.crisis, found.campaign, "imports"),
         "found": found,
         "kind": KIND_NAMES[Kind(found.kind)],
         "look": look,
@@ -174,8 +179,3 @@ def _show(request: DeskRequest, found: ImportRun, form: SayOptions | None) -> Ht
         "is_here": found.state not in {"looked-at", "running"} or is_here(found),
     }
     return render(request, "petitions/import.html", context, status=NOT_TAKEN if form and form.errors else 200)
-
-
-def _above(campaign: Campaign) -> dict[str, Any]:
-    title, _language = title_of(campaign.publication, get_language() or "en")
-    return {"crisis": campaign.crisis, "campaign": campaign, "title": title}

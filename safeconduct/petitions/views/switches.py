@@ -17,6 +17,7 @@ from safeconduct.petitions.access import own_campaign_for
 from safeconduct.petitions.actions.turn_switches import clear_switches_here, turn_switches
 from safeconduct.petitions.forms.switches import TurnSwitches
 from safeconduct.petitions.queries.switchboard import board_of, languages_of
+from safeconduct.petitions.views.campaign import page_context
 from safeconduct.publications.queries.showing import title_of
 
 NOT_TAKEN = 422
@@ -38,8 +39,11 @@ def switches(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
         else:
             messages.success(request, _kept() if is_kept else _turned_here())
             return redirect("petitions:switches", slug, reference)
-    title, _language = title_of(campaign.publication, get_language() or "en")
-    context = {"crisis": crisis, "campaign": campaign, "title": title, "board": board, "form": form}
+    context = {"board": board, "form": form}
+    if board.answers:
+        context |= page_context(request, crisis, campaign, "switches")
+    else:  # the head of the other pages says whether it can be signed, which nobody knows now
+        context |= {"crisis": crisis, "campaign": campaign, "title": title_of(campaign.publication, get_language() or "en")[0]}
     return render(request, "petitions/switches.html", context, status=NOT_TAKEN if form.errors else 200)
 
 
