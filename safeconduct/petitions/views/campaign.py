@@ -39,6 +39,13 @@ if TYPE_CHECKING:
     from safeconduct.petitions.queries.desk import Way
 
 MOST_FOUND = 30
+PLACES = {  # the pages on which steps are taken
+    Step.ADDRESSEES: "addressees",
+    Step.COLLECT: "counts",
+    Step.CLOSE: "close",
+    Step.HAND_OVER: "handovers",
+    Step.ANSWER: "stages",
+}
 
 
 def page_context(request: DeskRequest, crisis: Crisis, campaign: Campaign, current: str) -> dict[str, Any]:
@@ -173,9 +180,8 @@ def _address(campaign: Campaign, step: Step) -> str:
     slug, reference = campaign.crisis.slug, campaign.reference
     if step in {Step.TEXT, Step.LANGUAGES}:
         return reverse("publications:page", args=[slug, campaign.publication.reference])
-    if step in {Step.KEYS, Step.HAND_OVER}:
+    if step is Step.KEYS:
         return f"{reverse('desk:sealed')}#/petitions"
     if step is Step.OPEN:
         return "" if campaign.opens_on else "#open"
-    name = {Step.ADDRESSEES: "addressees", Step.COLLECT: "counts", Step.CLOSE: "close", Step.ANSWER: "stages"}[step]
-    return reverse(f"petitions:{name}", args=[slug, reference])
+    return reverse(f"petitions:{PLACES[step]}", args=[slug, reference])
