@@ -17,8 +17,8 @@ LONGEST_START = 30  # seconds
 
 
 @contextmanager
-def started() -> Iterator[str]:
-    """Give the address of a fresh PostgreSQL, or an empty text where none can be started."""
+def started(*, is_durable: bool = False) -> Iterator[str]:
+    """Give the address of a fresh PostgreSQL, or an empty text where none can be started. Unless it is durable it is quick instead."""
     programs = _programs()
     if programs is None and install(["postgresql"], purpose="the database tests run on PostgreSQL too"):
         programs = _programs()
@@ -28,7 +28,7 @@ def started() -> Iterator[str]:
         return
     folder = Path(tempfile.mkdtemp(prefix="safeconduct-postgres-"))
     try:
-        with _server(programs, folder, owner) as address:
+        with _server(programs, folder, owner, is_durable=is_durable) as address:
             yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -52,7 +52,7 @@ def _owner() -> str | None:
 
 
 @contextmanager
-def _server(programs: Path, folder: Path, owner: str) -> Iterator[str]:
+def _server(programs: Path, folder: Path, owner: str, *, is_durable: bool) -> Iterator[str]:
     if owner:
         shutil.chown(folder, owner)
     change = ["setpriv", f"--reuid={owner}", f"--regid={pwd.getpwnam(owner).pw_gid}", "--clear-groups"] if owner else []
@@ -61,7 +61,8 @@ def _server(programs: Path, folder: Path, owner: str) -> Iterator[str]:
     if subprocess.run([*begin, "--no-sync", "--locale=C.UTF-8"], capture_output=True, check=False, cwd=folder).returncode:
         yield ""
         return
-    quick = [setting for name in ("fsync", "synchronous_commit", "full_page_writes") for setting in ("-c", f"{name}=off")]
+    value = "on" if is_durable else "off"
+    quick = [setting for name in ("fsync", "synchronous_commit", "full_page_writes") for setting in ("-c", f"{name}={value}")]
     where = ["-D", str(data), "-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60"]
     command = [*change, str(programs / "postgres"), *where, *quick]
     with (folder / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as server:

@@ -47,10 +47,11 @@ def facts(thanked: list[str]) -> dict[str, Any]:
     }
 
 
-def confirm() -> int:
-    """Confirm every signature, as its signer's mail lets one do; give how many."""
+def confirm(most: int | None) -> int:
+    """Confirm every signature, or so many, as its signer's mail lets one do; give how many."""
     key, done = own_key("mail"), 0
-    for blob in WaitingMail.objects.filter(kind="confirm").values_list("blob", flat=True):
+    ours = Signature.objects.exclude(code=None).filter(state="pending", blob__gt=b"").order_by("pk")
+    for blob in WaitingMail.objects.exclude(state="held").filter(kind="confirm", signature__in=ours).values_list("blob", flat=True)[:most]:
         confirm_signature(open_mail(key, bytes(blob))["token"], on=today())
         done += 1
     return done
@@ -58,5 +59,6 @@ def confirm() -> int:
 
 def tell() -> None:
     """Do what is asked for, and say the outcome in the last line."""
-    told = {"lay": lay, "confirm": confirm, "facts": lambda: facts(sys.stdin.read().split())}[sys.argv[1]]()
+    what, given = sys.argv[1], sys.stdin.read().split()
+    told = {"lay": lay, "confirm": lambda: confirm(int(given[0]) if given else None), "facts": lambda: facts(given)}[what]()
     sys.stdout.write(f"{json.dumps(told)}\n")

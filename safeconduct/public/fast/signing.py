@@ -143,5 +143,5 @@ def _words(language: str) -> tuple[str, str, str]:
         return (
             escape(_("So many are signing at this moment that yours could not be taken yet")),
             escape(_("Nothing of it was lost: it stands below, unseen, as you typed it. Please send it again in a moment.")),
-            escape(_("Sign")),
+            escape(_("Send again")),
         )
