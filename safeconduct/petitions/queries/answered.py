@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safeconduct.advocacy.access import public_demands
 from safeconduct.advocacy.queries.asks import AskLine, public_asks_of
+from safeconduct.advocacy.queries.posts import card_of, posts_of_references
+from safeconduct.evidence.queries.sentences import when_words
 from safeconduct.petitions.models import Handover
 from safeconduct.petitions.queries.standing import released_version
+from safeconduct.petitions.rules.kinds import HandoverState
 from safeconduct.publications.rules.content import from_json
 
 if TYPE_CHECKING:
     from datetime import date
 
     from safeconduct.petitions.models import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """That the signatures were brought to a post, and whether they were taken there."""
+
+    post: str
+    body: str
+    language: str
+    day: str
+    was_taken: bool
+
+
+def handed_over(campaign: Campaign, *, language: str) -> tuple[HandedOver, ...]:
+    """Give to whom the signatures were brought, the latest first. Who took them there by name is nobody's business."""
+    settled = {HandoverState.RECEIVED: True, HandoverState.REFUSED: False}
+    rows = Handover.objects.filter(campaign=campaign, state__in=settled, closed_on__isnull=False).select_related("post")
+    posts = {post.reference: post for post in posts_of_references([row.post.reference for row in rows])}
+    found = []
+    for row in rows.order_by("-closed_on", "-pk"):
+        if row.closed_on is not None and row.post.reference in posts:
+            card = card_of(posts[row.post.reference], language=language, on=row.closed_on)
+            day = when_words(row.closed_on.isoformat(), language)
+            found.append(HandedOver(card.title, card.body, card.title_language, day, settled[HandoverState(row.state)]))
+    return tuple(found)
 
 
 def asks_of_petition(campaign: Campaign, *, on: date, language: str) -> tuple[AskLine, ...]:

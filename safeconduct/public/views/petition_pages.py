@@ -17,7 +17,7 @@ from safeconduct.kit.clock import today
 from safeconduct.kit.countries import country_names
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.feeds import ATOM_TYPE, Feed, FeedEntry, atom, newest, tag_of
-from safeconduct.petitions.queries.answered import asks_of_petition
+from safeconduct.petitions.queries.answered import asks_of_petition, handed_over
 from safeconduct.petitions.queries.names import names_page
 from safeconduct.petitions.queries.words_shown import reasons_page, update_of, updates_of
 from safeconduct.public.templatetags.figures import in_figures
@@ -91,6 +91,7 @@ def answer(request: HttpRequest, language: str, slug: str, petition: str) -> Htt
         **frame(place.crisis, language),
         "shown": place.shown,
         "asks": asks_of_petition(place.campaign, on=today(), language=language),
+        "handed": handed_over(place.campaign, language=language),
         "updates": [one for one in updates_of(place.campaign, language=language) if one.is_answer],
     }
     return fresh(render(request, "public/petition_answer.html", context))

@@ -18,7 +18,7 @@ from safeconduct.kit.clock import now, today
 from safeconduct.kit.countries import country_names
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.petitions.access import public_campaign
-from safeconduct.petitions.queries.answered import asks_of_petition
+from safeconduct.petitions.queries.answered import asks_of_petition, handed_over
 from safeconduct.petitions.queries.counts import public_count
 from safeconduct.petitions.queries.shown import Shown, campaign_shown, lines_of, said_in
 from safeconduct.petitions.queries.words_shown import arguments_of, questions_of, reasons_page, updates_of
@@ -166,6 +166,7 @@ def _whole(place: Place, language: str, form: SignPetition) -> dict[str, Any]:
     return {
         **around(place, language, form),
         "asks": asks_of_petition(campaign, on=today(), language=language),
+        "handed": handed_over(campaign, language=language),
         "updates": updates_of(campaign, language=language),
         "reasons": reasons,
         "arguments": {side: found[:FEW] for side, found in arguments.items()},
