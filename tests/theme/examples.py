@@ -13,6 +13,8 @@ from safeconduct.theme.charts.board import Column, Row, board
 from safeconduct.theme.charts.board import Words as BoardWords
 from safeconduct.theme.charts.chains import Edge, Node, chains
 from safeconduct.theme.charts.chains import Words as ChainWords
+from safeconduct.theme.charts.rise import Rise, rise
+from safeconduct.theme.charts.rise import Words as RiseWords
 from safeconduct.theme.charts.timeline import Entry, timeline
 from safeconduct.theme.charts.timeline import Words as TimelineWords
 
@@ -77,6 +79,9 @@ BARS = (
 )
 
 
+DAYS = [Rise("1 May", 12), Rise("2 May", 0), Rise("3 May", 40)]
+
+
 def drawings(direction: str = "ltr") -> dict[str, str]:
     """Draw every chart once."""
     say = ("Title & <title>", "What it shows")
@@ -88,6 +93,7 @@ def drawings(direction: str = "ltr") -> dict[str, str]:
         "board": board(ROWS, COLUMNS, BoardWords(*say), direction=direction),
         "board_narrow": board(ROWS, COLUMNS, BoardWords(*say), name="board-n", direction=direction, narrow=True),
         "bars": bars(BARS, BarWords(*say), direction=direction),
+        "rise": rise(DAYS, RiseWords(*say, "each day"), direction=direction),
     }
 
 

@@ -17,6 +17,8 @@ from safeconduct.theme.charts.chains import Edge, Node, chains
 from safeconduct.theme.charts.chains import Words as ChainWords
 from safeconduct.theme.charts.drawing import lines_of
 from safeconduct.theme.charts.layering import backward_edges, heights, layout
+from safeconduct.theme.charts.rise import Rise, rise
+from safeconduct.theme.charts.rise import Words as RiseWords
 from safeconduct.theme.charts.scale import scale_over, tick_name, ticks
 from safeconduct.theme.charts.timeline import Entry, timeline
 from safeconduct.theme.charts.timeline import Words as TimelineWords
@@ -240,3 +242,24 @@ def test_a_report_without_any_citation_does_not_stand_among_the_origins() -> Non
     plan = layout(["a", "b", "alone"], [("a", "b")])
 
     assert plan.layers == [["a", "alone"], ["b"]]
+
+
+def heights_of(days: list[Rise]) -> list[float]:
+    root = ElementTree.fromstring(rise(days, RiseWords("Title", "Description", "each day")))
+    return [float(str(one.get("height"))) for one in root.iter(f"{SVG}rect")]
+
+
+def test_a_day_with_twice_as_many_stands_twice_as_high_and_a_day_without_any_has_no_bar() -> None:
+    one, two = heights_of([Rise("1 May", 20), Rise("2 May", 0), Rise("3 May", 40)])
+
+    assert two == 2 * one
+
+
+def test_many_days_are_drawn_by_weeks_and_none_is_lost() -> None:
+    days = [Rise(f"day {day}", 1) for day in range(140)]
+
+    assert heights_of(days) == heights_of([Rise("week", 7)] * 20)
+
+
+def test_a_rise_of_no_days_is_an_empty_measure() -> None:
+    assert heights_of([]) == []
