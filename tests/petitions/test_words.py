@@ -1,6 +1,7 @@
 """What people write to a campaign, on the desk: who may decide, what each decision does, and that the public page follows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -69,9 +70,9 @@ def may(do: Callable[[], Any]) -> bool:
 def test_only_the_owners_members_who_moderate_decide(campaign: Campaign, crisis: Crisis, reason: Reason):
     table = {
         name: (
-            may(lambda who=member: word_for(who, crisis, campaign.reference, reason.reference)),
-            may(lambda who=member: show_word(word=reason, by=who, at=THEN)),
-            may(lambda who=member: hide_word(word=reason, because="Names somebody.", by=who, at=THEN)),
+            may(partial(word_for, member, crisis, campaign.reference, reason.reference)),
+            may(partial(show_word, word=reason, by=member, at=THEN)),
+            may(partial(hide_word, word=reason, because="Names somebody.", by=member, at=THEN)),
         )
         for name, member in members(campaign).items()
     }
