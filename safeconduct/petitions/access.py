@@ -118,6 +118,17 @@ def handover_to_make_for(member: Member, reference: str) -> Handover:
     return _handover(Handover.objects.filter(campaign__in=every_own_campaign_for(member)), reference)
 
 
+def update_to_mail_for(member: Member, reference: str, update: str) -> CampaignUpdate:
+    """Give an update of any campaign that the member's organisation owns. Who wants to be told of it, the campaign's vault alone opens.
+
+    :raises Http404: if there is none for this member
+    """
+    row = campaign_to_open_for(member, reference).updates.filter(reference=update).select_related("campaign__crisis").first()
+    if row is None:
+        raise Http404
+    return row
+
+
 def package_behind(hashed: bytes, *, on: date) -> Handover:
     """Give the handover whose package waits behind this hash of a token.
 

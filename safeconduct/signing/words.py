@@ -15,6 +15,7 @@ SUBJECTS = {
     MailKind.REMIND: _("Please confirm (a reminder)"),
     MailKind.ALREADY: _("Nothing was changed"),
     MailKind.LINK: _("The link that you asked for"),
+    MailKind.NEWS: _("News that you wanted"),
 }
 
 _SIGNED = _("Somebody, probably you, signed at %(site)s with this address.")
@@ -46,6 +47,13 @@ TEXTS = {
         _("To see, change or take back your signature, go to this page:"),
         "%(link)s",
         _("Whoever has this link can do the same. If you did not ask for it, do nothing."),
+        _UNREAD,
+    ],
+    MailKind.NEWS: [
+        _("You signed at %(site)s, and agreed that we write to you when there is news. There is some."),
+        _("This page leads to it:"),
+        "%(link)s",
+        _("There you can also take your signature back. Then nobody writes to you any more."),
         _UNREAD,
     ],
 }

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from safeconduct.petitions.actions.destroy_campaign_key import destroy_campaign_key
 from safeconduct.petitions.actions.note_milestones import note_milestones
+from safeconduct.petitions.actions.tidy_packages import tidy_packages
 from safeconduct.petitions.actions.write_roll import write_roll
 from safeconduct.petitions.models import Campaign
 from safeconduct.petitions.rules.campaigns import key_goes_on
+from safeconduct.signing.actions.destroy_key import destroy_key, drop_keys, unfinished_rolls
 from safeconduct.signing.models import Roll
 from safeconduct.signing.queries.counts import count_of
-from safeconduct.signing.storing.ram import campaign_key, drop_campaign_key
 
 
 def keep_campaigns(*, at: datetime) -> None:
@@ -17,6 +18,7 @@ def keep_campaigns(*, at: datetime) -> None:
     reconcile_rolls(at=at)
     note_all_milestones(at=at)
     let_keys_go(at=at)
+    tidy_packages(on=at.date())
 
 
 def reconcile_rolls(*, at: datetime) -> int:
@@ -37,16 +39,16 @@ def note_all_milestones(*, at: datetime) -> None:
 
 
 def let_keys_go(*, at: datetime) -> int:
-    """Destroy the keys whose day has come; give how many. A key that was destroyed elsewhere leaves this machine's memory too."""
+    """Destroy the keys whose day has come; give how many. What was destroyed on another machine leaves this one's memory too."""
     gone = set(Roll.objects.filter(key_destroyed_on__isnull=False).values_list("pk", flat=True))
     for roll in gone:
-        if campaign_key(roll) is not None:
-            drop_campaign_key(roll)
+        drop_keys(roll)
+    for roll in unfinished_rolls():
+        destroy_key(roll=roll, on=at.date())
     count = 0
-    for campaign in Campaign.objects.filter(opens_on__isnull=False, vault__isnull=False):
+    for campaign in Campaign.objects.filter(opens_on__isnull=False, vault__isnull=False).exclude(roll__in=gone, key_record__isnull=True):
         day = key_goes_on(closes_on=campaign.closes_on, chosen=campaign.key_goes_on)
-        if day is None or day > at.date() or (campaign.roll in gone and campaign.key_record is None):
-            continue
-        destroy_campaign_key(campaign=campaign, at=at)
-        count += 1
+        if day is not None and day <= at.date():
+            destroy_campaign_key(campaign=campaign, at=at)
+            count += 1
     return count

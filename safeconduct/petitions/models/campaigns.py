@@ -95,6 +95,9 @@ class CampaignUpdate(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True)
+    mailed = models.PositiveIntegerField(default=0)  # to so many signers who wanted it; never to whom
+    mailed_to = models.CharField(max_length=32, blank=True)  # up to this signature, in the order of their ids; it goes on from there
+    mailed_on = models.DateField(null=True)  # the last of them were written to
 
 
 class UpdateText(models.Model):

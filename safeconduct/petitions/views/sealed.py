@@ -21,6 +21,7 @@ from safeconduct.petitions.actions.restore_key import restore_key
 from safeconduct.petitions.actions.settle_signatures import settle_signatures
 from safeconduct.petitions.queries.handing import handovers_to_make
 from safeconduct.petitions.queries.keys import campaigns_to_open, to_compare
+from safeconduct.petitions.queries.mailing import updates_to_mail
 from safeconduct.signing.actions.settle_provisional import Tagged
 from safeconduct.vault.access import vault_for
 from safeconduct.vault.format.signatures import KEY_LENGTH, TAG_LENGTH
@@ -34,7 +35,7 @@ HALF_TAG = 8
 def campaigns(request: DeskRequest) -> dict[str, Any]:
     """Give the campaigns of one's organisation, and how it stands with the vault and the key of each."""
     own = list(every_own_campaign_for(request.member))
-    return {"campaigns": campaigns_to_open(own), "handovers": handovers_to_make(own, on=today())}
+    return {"campaigns": campaigns_to_open(own), "handovers": handovers_to_make(own, on=today()), "updates": updates_to_mail(own)}
 
 
 @opens_to(Permission.PETITION_KEEP, Permission.VAULT_HOLD)

@@ -112,7 +112,8 @@ class Sender:
             return None
         to, way_back = str(opened["to"]), return_path(mail.signature_id)
         token, code = link_for(mail.signature, to, str(opened.get("token", "")))
-        raw = write_mail(Mail(MailKind(mail.kind), mail.language, to, token, code, way_back), at=at)
+        page = str(opened.get("page", ""))
+        raw = write_mail(Mail(MailKind(mail.kind), mail.language, to, token, code, way_back, page), at=at)
         if not settings.MAIL_HOST:
             keep_letter(f"{mail.pk.hex}-{mail.tries}-{mail.kind}", raw)
             return WRITTEN

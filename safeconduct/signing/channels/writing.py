@@ -34,6 +34,7 @@ class Mail:
     token: str
     code: str
     return_path: str
+    page: str = ""  # where it leads instead, if the link is not known
 
 
 def write_mail(mail: Mail, *, at: datetime) -> bytes:
@@ -45,7 +46,8 @@ def write_mail(mail: Mail, *, at: datetime) -> bytes:
         f"To: <{wire_address(mail.to)}>",
         f"Reply-To: <{mail.return_path}>",
     ]
-    filled = body.replace(LINK, _slot(link_of(mail.token, mail.language))).replace(CODE, _slot(f"{mail.code[:5]}-{mail.code[5:]}"))
+    address = mail.page if mail.page and not mail.token else link_of(mail.token, mail.language)
+    filled = body.replace(LINK, _slot(address)).replace(CODE, _slot(f"{mail.code[:5]}-{mail.code[5:]}"))
     return ("\r\n".join([*ours, head, "", filled])).encode("ascii")
 
 

@@ -48,6 +48,7 @@ class MailKind(StrEnum):
     REMIND = "remind"
     ALREADY = "already"  # you have signed before; nothing was changed
     LINK = "link"  # the way to one's own signature, sent again
+    NEWS = "news"  # of a campaign, to who agreed to be told
 
 
 # What is written into the count, and by which journals it is told apart.
