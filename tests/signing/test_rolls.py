@@ -72,6 +72,18 @@ def test_an_event_loop_is_given_what_was_read_before_and_never_waits():
     assert read.state == "closed"
 
 
+def test_a_roll_that_nobody_asks_for_is_let_go(monkeypatch: pytest.MonkeyPatch):
+    roll = make_roll()
+    rolls.current(roll.reference)
+
+    rolls.refresh()
+    assert rolls.held(roll.reference) is not None
+    monkeypatch.setattr(rolls, "SECONDS_KEPT", -1.0)
+    rolls.refresh()
+
+    assert rolls.held(roll.reference) is None
+
+
 def test_without_its_key_in_memory_a_roll_has_another_that_is_marked():
     roll, key = make_roll(), new_key()
     hold_campaign_key(roll.id, key)

@@ -20,6 +20,7 @@ from safeconduct.vault.format.signatures import Sealer
 
 SECONDS_GOOD = 1.0
 SECONDS_OF_RULES = 30.0
+SECONDS_KEPT = 600.0  # after somebody last asked
 MOST_KEPT = 4096
 
 Named = str | tuple[str, str]  # reference, or slugs of crisis and campaign
@@ -59,6 +60,7 @@ class RolledUp:
 class _Kept:
     value: Any
     read: float
+    asked: float = 0.0
 
 
 _kept: dict[Named, _Kept] = {}
@@ -70,34 +72,33 @@ def current(named: Named) -> RolledUp | None:
 
     While the database is away: as it was read last, or DatabaseError where it never was.
     """
+    at = time.monotonic()
     found = _kept.get(named)
-    if found is not None and time.monotonic() - found.read < SECONDS_GOOD:
-        return found.value  # type: ignore[no-any-return]
-    if found is not None:
-        found.read = time.monotonic()  # others take the old one while this thread reads
-    try:
-        rolled = _read(named, found.value if found else None)
-    except (DatabaseError, InterfaceError):
-        if found is None:
-            raise
-        return found.value  # type: ignore[no-any-return]
-    if rolled is None:
-        _kept.pop(named, None)
-    elif len(_kept) < MOST_KEPT or named in _kept:
-        _kept[named] = _Kept(rolled, time.monotonic())
-    return rolled
+    if found is None:
+        return _renewed(named, None, asked=at)
+    found.asked = at
+    return found.value if at - found.read < SECONDS_GOOD else _renewed(named, found, asked=at)
 
 
 def held(named: Named) -> RolledUp | None:
     """Give a roll out of memory, however old; it waits for nothing, so that an event loop may ask. See ``refresh``."""
     found = _kept.get(named)
-    return found.value if found else None
+    if found is None:
+        return None
+    found.asked = time.monotonic()
+    return found.value  # type: ignore[no-any-return]
 
 
 def refresh() -> None:
-    """Read anew every roll that is kept in memory; for the thread that does so each second. Never fails for an absent database."""
-    for named in list(_kept):
-        current(named)
+    """Read anew every roll that is kept in memory, and let those go that nobody asks for; for the thread that does so each second.
+
+    Never fails for an absent database.
+    """
+    for named, found in list(_kept.items()):
+        if time.monotonic() - found.asked > SECONDS_KEPT:
+            _kept.pop(named, None)
+        else:
+            _renewed(named, found, asked=found.asked)
 
 
 def forget() -> None:
@@ -116,6 +117,22 @@ def address_rules() -> Rules:
     if not _rules or time.monotonic() - _rules[0].read >= SECONDS_OF_RULES:
         _rules[:] = [_Kept(_read_rules(), time.monotonic())]
     return _rules[0].value  # type: ignore[no-any-return]
+
+
+def _renewed(named: Named, found: _Kept | None, *, asked: float) -> RolledUp | None:
+    if found is not None:
+        found.read = time.monotonic()  # others take the old one while this thread reads
+    try:
+        rolled = _read(named, found.value if found else None)
+    except (DatabaseError, InterfaceError):
+        if found is None:
+            raise
+        return found.value  # type: ignore[no-any-return]
+    if rolled is None:
+        _kept.pop(named, None)
+    elif len(_kept) < MOST_KEPT or named in _kept:
+        _kept[named] = _Kept(rolled, time.monotonic(), asked)
+    return rolled
 
 
 def _read_rules() -> Rules:
