@@ -36,6 +36,7 @@ urlpatterns = [
     path("<str:language>/handover/<str:token>/", handover.handover, name="handover"),
     path("<str:language>/signature/", signature.by_code, name="signature-code"),
     path("<str:language>/signature/<str:token>/", signature.own, name="signature"),
+    path("<str:language>/stop/<str:text>/", signature.stop, name="stop"),
     path("<str:language>/signature/<str:token>/reason/", signature_reason.reason, name="signature-reason"),
     path("<str:language>/signature/<str:token>/reason/back/", signature_reason.take_back, name="signature-reason-back"),
     path("<str:language>/press-access/<str:token>/", press.press_access, name="press-access"),

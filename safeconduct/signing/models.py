@@ -86,6 +86,12 @@ class PublicName(models.Model):
         indexes = [models.Index(fields=["roll", "name"], name="public_names_by_name")]
 
 
+class Stopped(models.Model):
+    """That a signer wants no more news: it ends a yes that lies sealed with the signature, where nobody could change it."""
+
+    signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="stopped")
+
+
 class WaitingMail(models.Model):
     """A mail to a signer, sealed under a key that lies in memory alone: a machine that is switched off holds nothing readable."""
 

@@ -53,7 +53,8 @@ TEXTS = {
         _("You signed at %(site)s, and agreed that we write to you when there is news. There is some."),
         _("This page leads to it:"),
         "%(link)s",
-        _("There you can also take your signature back. Then nobody writes to you any more."),
+        _("To get no more news:"),
+        "%(stop)s",
         _UNREAD,
     ],
 }

@@ -26,6 +26,7 @@ from safeconduct.public.throttle import take_turn
 from safeconduct.public.views.frame import in_language
 from safeconduct.signing.actions.confirm_signature import confirm_by_code, confirm_signature
 from safeconduct.signing.actions.hide_signature import hide_signature
+from safeconduct.signing.actions.stop_news import stop_news
 from safeconduct.signing.actions.withdraw_signature import erase_signature, withdraw_signature
 from safeconduct.signing.queries.own import own_signature
 from safeconduct.signing.rules.kinds import State, Visibility
@@ -74,6 +75,18 @@ def own(request: HttpRequest, language: str, token: str) -> HttpResponse:
         return _do(request, language, found)
     except Refused as refusal:
         return _page(request, language, own_signature(token) or found, problem=str(refusal), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@csrf_exempt  # mail programs press it for their readers (RFC 8058); the address is what a stranger's page does not have
+@opens_to_everyone
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_language
+def stop(request: HttpRequest, language: str, text: str) -> HttpResponse:
+    """Ask whether the news are to end; a POST ends them. Opening the address changes nothing."""
+    done = "stop"
+    if request.method == "POST":
+        done = "stopped" if stop_news(text[:LONGEST]) else "unknown"
+    return _apart(render(request, "public/signature_done.html", {"language": language, "done": done}))
 
 
 def _do(request: HttpRequest, language: str, found: OwnSignature) -> HttpResponse:

@@ -16,7 +16,7 @@ from safeconduct.vault.format.signatures import seal_mail, tag_of
 
 
 def queue_news(*, roll: UUID, addresses: Mapping[UUID, str], page: str, on: date) -> int:
-    """Queue one mail for each of these signatures that counts; give how many.
+    """Queue one mail for each of these signatures that counts and whose signer did not stop the news; give how many.
 
     While the campaign's key is in memory, an address that is not the signature's is passed over: nobody writes to others by this way.
     ``page`` is where the mail leads once the way to the signer's own page is gone with the key.
@@ -24,7 +24,7 @@ def queue_news(*, roll: UUID, addresses: Mapping[UUID, str], page: str, on: date
     mail_key, rules, key = own_key("mail"), address_rules(), campaign_key(roll)
     is_known = Roll.objects.filter(pk=roll, key_destroyed_on__isnull=True).exists()
     waiting = []
-    for signature in Signature.objects.filter(roll=roll, pk__in=list(addresses), state=State.CONFIRMED):
+    for signature in Signature.objects.filter(roll=roll, pk__in=list(addresses), state=State.CONFIRMED, stopped__isnull=True):
         mail = addresses[signature.pk]
         if not split_mail(mail)[1]:
             continue

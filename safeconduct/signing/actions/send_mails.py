@@ -15,9 +15,9 @@ from safeconduct.outbox.channels.mail import MailChannel
 from safeconduct.outbox.rules import State as Sending
 from safeconduct.outbox.rules.retrying import wait_after
 from safeconduct.signing.actions.change_state import change_state
-from safeconduct.signing.channels.writing import Mail, write_mail
+from safeconduct.signing.channels.writing import Mail, spoken, write_mail
 from safeconduct.signing.models import Roll, WaitingMail
-from safeconduct.signing.queries.links import link_for, return_path
+from safeconduct.signing.queries.links import link_for, return_path, stop_link
 from safeconduct.signing.queries.rolls import switches_of
 from safeconduct.signing.rules.kinds import MailKind, State
 from safeconduct.signing.storing.alone import DATABASE
@@ -113,7 +113,8 @@ class Sender:
         to, way_back = str(opened["to"]), return_path(mail.signature_id)
         token, code = link_for(mail.signature, to, str(opened.get("token", "")))
         page = str(opened.get("page", ""))
-        raw = write_mail(Mail(MailKind(mail.kind), mail.language, to, token, code, way_back, page), at=at)
+        stop = stop_link(mail.signature_id, spoken(mail.language)) if mail.kind == MailKind.NEWS else ""
+        raw = write_mail(Mail(MailKind(mail.kind), mail.language, to, token, code, way_back, page, stop), at=at)
         if not settings.MAIL_HOST:
             keep_letter(f"{mail.pk.hex}-{mail.tries}-{mail.kind}", raw)
             return WRITTEN
@@ -145,7 +146,9 @@ def _claim(most: int, not_now: list[UUID]) -> list[WaitingMail]:
         waiting = WaitingMail.objects.filter(state="waiting").exclude(roll__in=paused).exclude(pk__in=not_now[:500])
         if connections[DATABASE].features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)
-        ids = list(waiting.values_list("pk", flat=True)[:most])
+        ids = list(waiting.exclude(kind=MailKind.NEWS).values_list("pk", flat=True)[:most])  # who signs just now comes first
+        if len(ids) < most:
+            ids += waiting.filter(kind=MailKind.NEWS).values_list("pk", flat=True)[: most - len(ids)]
         WaitingMail.objects.filter(pk__in=ids).update(state="sending", tries=F("tries") + 1)
     return list(WaitingMail.objects.filter(pk__in=ids).select_related("signature"))
 

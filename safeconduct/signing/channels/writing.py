@@ -19,7 +19,7 @@ from safeconduct.signing.rules.kinds import DAYS_TO_CONFIRM, MailKind
 from safeconduct.signing.words import SENDER, SUBJECTS, TEXTS
 
 CODES = frozenset(code for code, _name in PUBLIC_LANGUAGES)
-LINK, CODE = "SLOT-LINK", "SLOT-CODE"
+LINK, CODE, STOP = "SLOT-LINK", "SLOT-CODE", "SLOT-STOP"
 WORD, PIECE = 42, 70  # bytes of one encoded word of a header; letters of a line of the body
 SENDER_NAME = "signatures"  # @ the mail domain
 
@@ -35,6 +35,7 @@ class Mail:
     code: str
     return_path: str
     page: str = ""  # where it leads instead, if the link is not known
+    stop: str = ""  # where one press ends mails of this kind
 
 
 def write_mail(mail: Mail, *, at: datetime) -> bytes:
@@ -45,9 +46,11 @@ def write_mail(mail: Mail, *, at: datetime) -> bytes:
         f"Message-ID: <{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>",
         f"To: <{wire_address(mail.to)}>",
         f"Reply-To: <{mail.return_path}>",
+        # One press in the mail program, by POST alone (RFC 8058): scanners that open every address end nothing.
+        *([f"List-Unsubscribe: <{mail.stop}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"] if mail.stop else []),
     ]
     address = mail.page if mail.page and not mail.token else link_of(mail.token, mail.language)
-    filled = body.replace(LINK, _slot(address)).replace(CODE, _slot(f"{mail.code[:5]}-{mail.code[5:]}"))
+    filled = body.replace(LINK, _slot(address)).replace(STOP, _slot(mail.stop)).replace(CODE, _slot(f"{mail.code[:5]}-{mail.code[5:]}"))
     return ("\r\n".join([*ours, head, "", filled])).encode("ascii")
 
 
@@ -74,6 +77,7 @@ def _form(kind: MailKind, language: str, address: str, domain: str) -> tuple[str
             "days": DAYS_TO_CONFIRM,
             "link": LINK,
             "code": CODE,
+            "stop": STOP,
         }
         text = "\n\n".join(str(part) % slots for part in TEXTS[kind])
         subject, sender = _words(str(SUBJECTS[kind])), _words(str(SENDER))

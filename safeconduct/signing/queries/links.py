@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from safeconduct.signing.models import Signature
 from safeconduct.signing.queries.rolls import address_rules
@@ -49,3 +51,18 @@ def behind_return(text: str) -> Signature | None:
     """Give the signature that an undeliverable mail was about, from what stands between plus and at."""
     number = found_id(own_key("mail"), text)
     return Signature.objects.select_related("roll").filter(pk=UUID(bytes=number)).first() if number else None
+
+
+def stop_link(signature: UUID, language: str) -> str:
+    """Give the address at which one press ends the news. It must work years later, so its key is the installation's own."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("public:stop", args=[language, hide_id(_stop_key(), signature.bytes)])
+
+
+def behind_stop(text: str) -> Signature | None:
+    """Give the signature for which such an address ends the news."""
+    number = found_id(_stop_key(), text)
+    return Signature.objects.filter(pk=UUID(bytes=number)).first() if number else None
+
+
+def _stop_key() -> bytes:
+    return salted_hmac("signing.stop", "news", algorithm="sha256").digest()
