@@ -2,7 +2,7 @@
 
 import { button, h, show } from "./dom.js";
 import { section, wayBack } from "./parts.js";
-import { ADDRESS, compareAnew, giveBack, makeVault, NoKey } from "./petitions_acts.js";
+import { ADDRESS, compareAnew, giveBack, mailUpdate, makeVault, NoKey } from "./petitions_acts.js";
 import { handoverScreen } from "./petitions_handover.js";
 import { actingForm } from "./progress.js";
 import { holdersFields } from "./vault_form.js";
@@ -11,6 +11,7 @@ import { words } from "./words_petitions.js";
 /**
  * @typedef {import("./shell.js").Context} Context
  * @typedef {import("./petitions_acts.js").Campaign} Campaign
+ * @typedef {import("./petitions_acts.js").Update} Update
  * @typedef {{reference: string, campaign: string, post: string, state: string}} Waiting
  */
 
@@ -24,21 +25,21 @@ export const PETITIONS = { name: "petitions", title: words.title, permission: "p
  */
 export async function petitionsScreen(place, context, path) {
   if (path[0] === "handover") return handoverScreen(place, context, path[1] ?? "");
-  /** @type {{campaigns: Campaign[], handovers: Waiting[]}} */
-  const { campaigns, handovers } = await context.api.get(ADDRESS);
+  /** @type {{campaigns: Campaign[], handovers: Waiting[], updates: Update[]}} */
+  const { campaigns, handovers, updates } = await context.api.get(ADDRESS);
   const campaign = campaigns.find((one) => one.reference === path[0]);
   if (campaign && path[1] === "vault" && campaign.key === "none") return makeScreen(place, context, campaign);
   show(
     place,
     h("h1", { class: "govuk-heading-l" }, words.title),
     h("p", { class: "govuk-body" }, words.lead),
-    campaigns.length === 0 ? h("p", { class: "govuk-inset-text" }, words.none) : campaigns.map((one) => oneCampaign(context, one)),
+    campaigns.length === 0 ? h("p", { class: "govuk-inset-text" }, words.none) : campaigns.map((one) => oneCampaign(context, one, updates)),
     section(words.handovers, waiting(context, handovers)),
   );
 }
 
-/** @param {Context} context @param {Campaign} campaign */
-function oneCampaign(context, campaign) {
+/** @param {Context} context @param {Campaign} campaign @param {Update[]} updates */
+function oneCampaign(context, campaign, updates) {
   const { reference, title, key } = campaign;
   const isHeld = context.vaults.some((vault) => vault.id === campaign.vault && vault.opened);
   const status = h("p", { class: "progress-words", role: "status", "aria-live": "polite" });
@@ -47,7 +48,7 @@ function oneCampaign(context, campaign) {
     { class: "sealed__section", "data-campaign": reference },
     h("h2", { class: "govuk-heading-m", dir: "auto" }, title),
     h("p", { class: "govuk-body" }, h("span", { class: `stamp stamp--${words.looks[key] ?? "quiet"}`, "data-key": key }, words.state[key] ?? key), " ", words.says[key]),
-    campaign.vault && !isHeld ? h("p", { class: "govuk-inset-text" }, words.notHeld) : actsOf(context, campaign, status),
+    campaign.vault && !isHeld ? h("p", { class: "govuk-inset-text" }, words.notHeld) : [actsOf(context, campaign, status), newsOf(context, campaign, updates, status)],
     status,
   );
 }
@@ -61,6 +62,17 @@ function actsOf(context, campaign, status) {
   if (key !== "held" || provisional === 0) return null;
   const compare = async () => words.compared(await compareAnew(context, campaign, (done) => show(status, words.comparing(done, provisional))));
   return h("div", {}, h("p", { class: "govuk-body" }, words.compareLead(provisional)), acting(context, words.compare(provisional), compare, "compare"));
+}
+
+/** @param {Context} context @param {Campaign} campaign @param {Update[]} updates @param {HTMLElement} status */
+function newsOf(context, campaign, updates, status) {
+  const own = updates.filter((one) => one.campaign === campaign.reference);
+  if (own.length === 0 || campaign.vault === null) return null;
+  const rows = own.map((update) => {
+    const mail = async () => words.mailed(await mailUpdate(context, campaign, update, (number) => show(status, words.mailing(number))));
+    return h("li", { "data-update": update.reference }, h("span", { dir: "auto" }, words.update(update.title, update.mailed)), " ", acting(context, words.mail, mail, "mail"));
+  });
+  return h("div", {}, h("h3", { class: "govuk-heading-s" }, words.updates), h("p", { class: "govuk-body" }, words.updatesLead), h("ul", { class: "govuk-list" }, rows));
 }
 
 /** @param {Context} context @param {string} label @param {() => Promise<string>} act gives what is said afterwards @param {string} name */

@@ -92,3 +92,26 @@ export async function compareAnew(hands, campaign, progress) {
     progress(result.settled + result.duplicates);
   }
 }
+
+/** @typedef {{reference: string, campaign: string, title: string, consents: string[], mailed: number, after: string}} Update */
+
+/**
+ * Let the server mail an update to those who agreed to it. It goes on after the last signature that was looked at; nobody gets it twice.
+ * @param {Pick<Hands, "api" | "keeper">} hands
+ * @param {Campaign} campaign
+ * @param {Update} update
+ * @param {(mailed: number) => void} progress
+ * @returns {Promise<number>} to how many it goes in all
+ */
+export async function mailUpdate({ api, keeper }, campaign, { reference, consents, mailed, after: before }, progress) {
+  const address = `${ADDRESS}${campaign.reference}/updates/${reference}/mails/`;
+  let number = mailed;
+  for (let after = before; ; ) {
+    const { signatures } = await api.get(`${address}?after=${after}`);
+    if (signatures.length === 0) return number;
+    const mails = await keeper.addressesOf({ vault: /** @type {string} */ (campaign.vault), consents, signatures });
+    after = signatures.at(-1).id;
+    ({ mailed: number } = await api.post(address, { mails, last: after }));
+    progress(number);
+  }
+}

@@ -32,6 +32,15 @@ export const words = {
   compared: ({ settled, duplicates, unreadable }) =>
     `${counted(settled, "signature counts", "signatures count")} for good; ${counted(duplicates, "was", "were")} of people who had signed before.` +
     (unreadable > 0 ? ` ${counted(unreadable, "signature does", "signatures do")} not open with the vault’s keys and stay provisional.` : ""),
+  updates: "Mail an update",
+  updatesLead: "Those who agreed to be written to get a mail with a neutral subject and a link to their own page. Consents and addresses are opened in this browser; the server seals each address again until its mail has left, and keeps only how many there were.",
+  /** @param {string} title @param {number} mailed */
+  update: (title, mailed) => (mailed > 0 ? `${title} (went to ${mailed})` : title),
+  mail: "Mail it",
+  /** @param {number} number */
+  mailing: (number) => `${counted(number, "mail waits", "mails wait")} to leave. If you leave this page, it goes on from here next time.`,
+  /** @param {number} number */
+  mailed: (number) => `It goes to ${counted(number, "signer who wants", "signers who want")} it, at the pace that mails leave this server.`,
   notHeld: "This petition’s vault is held by others. Ask one of them.",
   noKey: "The key could not be opened with your keys, or nobody who is vouched for signed it. Nothing was changed. Ask another holder of the vault.",
   handovers: "Packages to be made",

@@ -44,6 +44,7 @@ export const CALLS = /** @type {const} */ ([
   "beginPackage",
   "addToPackage",
   "endPackage",
+  "addressesOf",
 ]);
 
 /**

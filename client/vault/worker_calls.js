@@ -8,7 +8,7 @@ import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
 import { openMessages, sealAnswer, signCard } from "./worker_messages.js";
 import { addToPackage, beginPackage, endPackage } from "./worker_packages.js";
 import { openRecords, sealRecord } from "./worker_records.js";
-import { openSignatures, tagSignatures } from "./worker_signatures.js";
+import { addressesOf, openSignatures, tagSignatures } from "./worker_signatures.js";
 import { newState, Refusal } from "./worker_state.js";
 import { accept, trust, vouch } from "./worker_trust.js";
 import { createVault, forget, grant, openVaults, rotate } from "./worker_vaults.js";
@@ -45,6 +45,7 @@ export const calls = {
   beginPackage,
   addToPackage,
   endPackage,
+  addressesOf,
 };
 
 /** @typedef {typeof calls} Calls */

@@ -76,3 +76,17 @@ function openerOf(identity) {
   if (!opener) openers.set(identity, (opener = signatureOpener(identity)));
   return opener;
 }
+
+/**
+ * Give the mail addresses of those who agreed to be written to, and of nobody else.
+ * @param {State} state
+ * @param {{vault: string, consents: string[], signatures: {id: string, blob: string}[]}} wanted one of the consents is enough; blobs in base64
+ * @returns {Promise<{id: string, mail: string}[]>}
+ */
+export async function addressesOf(state, { vault, consents, signatures }) {
+  const opened = await openSignatures(state, { vault, blobs: signatures.map((one) => unbase64(one.blob)) });
+  return signatures.flatMap(({ id }, at) => {
+    const signed = opened[at];
+    return signed?.consents.some((one) => consents.includes(one)) ? [{ id, mail: signed.mail }] : [];
+  });
+}
