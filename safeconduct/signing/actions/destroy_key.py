@@ -14,17 +14,32 @@ from safeconduct.signing.storing.ram import drop_campaign_key, drop_own_key
 def destroy_key(*, roll: UUID, on: date) -> int:
     """Let the key go from memory, close the roll for good, and put chance in place of every tag; give how many were replaced.
 
-    In pieces, so that a million signatures keep nobody waiting. Interrupted, it is begun anew; done twice, it changes nothing that
-    anybody could notice. The stand-in for a key that was absent goes too.
+    In pieces, so that a million signatures keep nobody waiting. The roll's check stays until a second time, a minute later, has swept up
+    what was on its way when the roll closed, or what an interruption left; see ``unfinished_rolls``. The stand-in for a key that was
+    absent goes too.
     """
     with transaction.atomic(using=DATABASE):
         kept = Roll.objects.select_for_update().filter(pk=roll).first()
         if kept is None:
             return 0
-        kept.key_check, kept.state = b"", "closed"
-        kept.key_destroyed_on = kept.key_destroyed_on or on
-        kept.revision += 1
-        kept.save(update_fields=["key_check", "state", "key_destroyed_on", "revision"])
+        is_second = kept.key_destroyed_on is not None
+        if not is_second:
+            kept.state, kept.key_destroyed_on = "closed", on
+            kept.revision += 1
+            kept.save(update_fields=["state", "key_destroyed_on", "revision"])
+    drop_keys(roll)
+    count = forget_tags(roll)
+    if is_second:
+        Roll.objects.filter(pk=roll).update(key_check=b"")
+    return count
+
+
+def drop_keys(roll: UUID) -> None:
+    """Let the key of a roll, and its stand-in, go from this machine's memory."""
     drop_campaign_key(roll)
     drop_own_key(f"provisional-{roll.hex}")
-    return forget_tags(roll)
+
+
+def unfinished_rolls() -> list[UUID]:
+    """Give the rolls whose key was destroyed and whose signatures are still to be swept once more."""
+    return list(Roll.objects.filter(key_destroyed_on__isnull=False).exclude(key_check=b"").values_list("pk", flat=True))
