@@ -39,6 +39,7 @@ def answers(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 return _opened(problem(HTTPStatus.METHOD_NOT_ALLOWED, "method", "This address does not take that."), allowed)
             return _opened(_asked(view, request, *args, **kwargs), allowed)
 
+        answering.talks = True  # type: ignore[attr-defined]  # see kit.talking
         return answering
 
     return decorate

@@ -22,6 +22,7 @@ from safeconduct.kit.references import ReferenceField
 from safeconduct.outbox.receiving import take_in
 from safeconduct.people.models import Member, PublicBundle, RootKey
 from safeconduct.people.permissions import Role
+from safeconduct.petitions.models import Campaign
 from safeconduct.publications.models import Dispatch, FiledAnswer, Publication
 from tests.architecture.house import Route, routes
 from tests.factories.outbox import make_message, reply_address
@@ -112,6 +113,8 @@ def _things() -> Things:
         "page": ["1"],
         "day": ["2017-05-20"],
         "form": ["txt"],
+        "petition": list(Campaign.objects.values_list("slug", flat=True)),
+        "rest": ["nothing-of-this-name"],
         "about": list(Publication.objects.values_list("reference", flat=True)),
     }
     names = {model: field.name for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, ReferenceField)}
