@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from safeconduct.kit.clock import today
+from safeconduct.petitions.forms.campaigns import Signers
 from safeconduct.petitions.models import Campaign
 from safeconduct.petitions.models.words import Reason
 from safeconduct.petitions.queries.waiting import campaigns_waiting
@@ -150,6 +152,29 @@ def test_without_its_key_the_page_says_how_to_restore_it() -> None:
     assert "Open it now" not in page
     assert "restores it in the sealed desk" in page and "restores it in the sealed desk" in refused
     assert Campaign.objects.get().opens_on is None
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("10000", 10_000),
+        ("10 000", 10_000),
+        ("10,000", 10_000),
+        ("1.250.000", 1_250_000),
+        ("1,5", None),
+        ("0", None),
+        ("many", None),
+        ("-3", None),
+    ],
+)
+def test_a_number_of_people_however_its_thousands_are_set_apart(written: str, number: int | None) -> None:
+    field = Signers()
+
+    if number is None:
+        with pytest.raises(ValidationError):
+            field.clean(written)
+    else:
+        assert field.clean(written) == number
 
 
 REFUSED_FORMS = [

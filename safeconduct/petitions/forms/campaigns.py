@@ -1,9 +1,11 @@
 """Shape and wording of what a campaign is begun with and what of it may be set."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core import validators
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,23 @@ WARNING = _(
     "A name on a petition stays on the web for good. Somebody who lives in, travels to, or has family in a country on the danger list "
     "can be harmed by it, years later. In doubt, let the organisation stand for it."
 )
+
+
+class Signers(forms.IntegerField):
+    """A number of people, however its thousands are set apart: 10000, 10 000, 10,000 or 10.000."""
+
+    default_error_messages = {"invalid": _("Write a whole number in digits, such as 10 000.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs=SHORT), **kwargs)
+        self.validators = [
+            validators.MinValueValidator(1, _("Write a number above nought.")),
+            validators.MaxValueValidator(MOST_SIGNERS, _("So many people there are not.")),
+        ]
+
+    def to_python(self, value: Any) -> int | None:
+        plain = "".join(str(value or "").split())
+        return super().to_python(re.sub(r"(?<=\d)[.,’'](?=\d{3}(?:\D|$))", "", plain))
 
 
 class Starter(forms.Form):
@@ -50,11 +69,8 @@ class Starter(forms.Form):
 class Facts(Starter):
     """What both forms ask."""
 
-    goal = forms.IntegerField(
+    goal = Signers(
         label=_("How many shall sign?"),
-        min_value=1,
-        max_value=MOST_SIGNERS,
-        widget=forms.TextInput(attrs=SHORT),
         help_text=_("A number that you can reach, and that moves whoever is asked. It can be raised, and never lowered once people sign."),
     )
     closes_on = forms.DateField(

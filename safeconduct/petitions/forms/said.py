@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.petitions.rules.campaigns import KEY_DAYS, MOST_KEY_DAYS, MOST_SIGNERS
+from safeconduct.petitions.forms.campaigns import Signers
+from safeconduct.petitions.rules.campaigns import KEY_DAYS, MOST_KEY_DAYS
 from safeconduct.petitions.words import END_NAMES
 
 LINE, WORDS, TEXT, TITLE = 300, 2000, 20_000, 200
 DAY = forms.DateInput(attrs={"type": "date"})
-SHORT = {"class": "govuk-input--width-10", "inputmode": "numeric"}
 Languages = Iterable[tuple[str, str]]
 
 
@@ -60,9 +60,7 @@ class SetThreshold(InEachLanguage):
     """A number, and what happens then."""
 
     label = _("What happens then: %(language)s")
-    number = forms.IntegerField(
-        label=_("Number of confirmed signatures"), min_value=1, max_value=MOST_SIGNERS, widget=forms.TextInput(attrs=SHORT)
-    )
+    number = Signers(label=_("Number of confirmed signatures"))
 
 
 class ReachStage(InEachLanguage):
