@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.db import connections
+from django.test import Client
 
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.outbox.channels.carrying import Outcome
@@ -21,13 +22,14 @@ from safeconduct.signing.actions import send_mails as sending
 from safeconduct.signing.actions.ask_for_link import ask_for_link, send_asked
 from safeconduct.signing.actions.confirm_signature import confirm_signature
 from safeconduct.signing.actions.count_up import count_up
+from safeconduct.signing.actions.queue_news import queue_news
 from safeconduct.signing.actions.recount import recount_all
 from safeconduct.signing.actions.remind import remind
 from safeconduct.signing.actions.send_mails import Sender, Sent, send_mails
 from safeconduct.signing.actions.take_signature import take_signature
 from safeconduct.signing.actions.tidy import tidy
 from safeconduct.signing.channels.writing import Mail, write_mail
-from safeconduct.signing.models import CountEvent, Roll, Signature, Tally, WaitingMail
+from safeconduct.signing.models import CountEvent, Roll, Signature, Stopped, Tally, WaitingMail
 from safeconduct.signing.queries import waiting
 from safeconduct.signing.queries.counts import count_of, states_of
 from safeconduct.signing.queries.links import return_path
@@ -450,3 +452,33 @@ def test_what_was_claimed_is_claimed_once() -> None:
     a_signature_that_waits()
 
     assert (len(sending._claim(5, [])), len(sending._claim(5, []))) == (1, 0)
+
+
+def test_news_can_be_ended_by_one_press_and_by_nothing_less(client: Client) -> None:
+    """RFC 8058: scanners open the address, and mail programs post to it."""
+    roll = make_roll()
+    signed = make_signature(roll)
+    page = "http://127.0.0.1:8000/en/north/petitions/easier-visa/"
+    queue_news(roll=roll.pk, addresses={signed.signature.pk: signed.mail}, page=page, on=TODAY)
+    send_mails(at=THEN)
+    (mail,) = letters()
+    way = str(mail["List-Unsubscribe"]).strip("<>").removeprefix("http://127.0.0.1:8000")
+
+    opened = client.get(way)
+    before = queue_news(roll=roll.pk, addresses={signed.signature.pk: signed.mail}, page=page, on=TODAY)
+    pressed = [client.post(way, {"List-Unsubscribe": "One-Click"}) for _time in range(2)]
+    after = queue_news(roll=roll.pk, addresses={signed.signature.pk: signed.mail}, page=page, on=TODAY)
+
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert way in mail.get_content().replace("=\n", "")
+    assert "No more news?" in opened.content.decode()
+    assert [answer.status_code for answer in pressed] == [200, 200]
+    assert (before, after) == (1, 0)
+    assert not WaitingMail.objects.filter(state="waiting").exists()
+
+
+def test_a_made_up_address_ends_nobodys_news(client: Client) -> None:
+    make_signature(make_roll())
+
+    assert "leads nowhere" in client.post(f"/en/stop/{'a' * 39}/").content.decode()
+    assert not Stopped.objects.exists()
