@@ -22,6 +22,7 @@ from tests.factories.advocacy import make_ask, make_body, make_commitment, make_
 from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_attribution, make_claim, make_document, make_passage, make_source
 from tests.factories.people import THEN, make_ines, make_jonas, make_member, make_vera
+from tests.factories.petitions import make_campaign
 from tests.factories.publications import make_part, make_publication, make_version
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
@@ -53,6 +54,7 @@ def crisis() -> Crisis:
     publication = make_publication(crisis, ines)
     make_part(publication)
     make_version(publication, ines)
+    make_campaign(crisis, ines, posts=body.posts.all())
     return crisis
 
 
@@ -70,7 +72,8 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
         "commitments/<str:reference>": Commitment.objects.get(response__crisis=crisis).reference if crisis else "CM-000000",
         "bodies/<str:reference>": body.reference if body else "BO-000000",
         "posts/<str:reference>": body.posts.get().reference if body else "PO-000000",
-        "publications/<str:reference>": crisis.publications.get().reference if crisis else "PU-000000",
+        "publications/<str:reference>": crisis.publications.order_by("pk")[0].reference if crisis else "PU-000000",
+        "petitions/<str:reference>": crisis.campaigns.get().reference if crisis else "PE-000000",
     }
     address = route.address.replace("<slug:slug>", slug).replace("<str:language>", "en").replace("<int:index>", "0")
     for part, reference in values.items():
@@ -78,9 +81,10 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
     report = crisis.claims.get().attributions.get().reference if crisis else "AT-000000"
     post = body.posts.get().reference if body else "PO-000000"
     address = address.replace("<str:body>", body.reference if body else "BO-000000")
+    address = re.sub(r"<str:(?:paper|partner|key|webhook)>", "PA-000000", address)
     address = re.sub(r"<uuid:\w+>", NOWHERE, address).replace("<str:reference>", "ME-000000").replace("<str:member>", "ME-000000")
     address = address.replace("<int:number>", "0").replace("<str:form>", "txt")
-    address = address.replace("<int:page>", "1").replace("<str:day>", "2017-05-20")
+    address = address.replace("<int:page>", "1").replace("<str:day>", "2017-05-20").replace("<str:word>", "WR-000000")
     return "/" + address.replace("<str:report>", report).replace("<str:post>", post).replace("<str:proposal>", "PR-000000").replace(
         "<str:code>", "NL"
     )
