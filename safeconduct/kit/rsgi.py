@@ -22,6 +22,7 @@ from itertools import chain
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
+from wsgiref.util import FileWrapper
 
 SMALL = 64 * 1024  # bytes of a request that are read before a thread is taken, so that who sends slowly holds none
 WHOLE = 1024 * 1024  # bytes of an answer that are collected and handed over at once
@@ -142,11 +143,6 @@ class Answer:
         self.status, self.headers = int(status[:3]), list(headers)
         return self.written.append
 
-    @property
-    def length(self) -> int | None:
-        """The announced length, if any."""
-        return next((int(value) for name, value in self.headers if name.lower() == "content-length"), None)
-
 
 class WsgiDoor:
     """A WSGI application that can be asked as an RSGI one."""
@@ -187,7 +183,10 @@ class WsgiDoor:
         except NotTaken as error:
             proto.response_empty(error.status, [("connection", "close")])
             return
-        except (ClientGone, TimeoutError):
+        except TimeoutError:
+            proto.response_empty(HTTPStatus.REQUEST_TIMEOUT, [("connection", "close")])
+            return
+        except ClientGone:
             return
         environ.update(more or {})
         done: asyncio.Future[None] = loop.create_future()
@@ -236,6 +235,7 @@ def environ_of(scope: Scope) -> dict[str, Any]:
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.scheme,
         "wsgi.errors": sys.stderr,
+        "wsgi.file_wrapper": _in_large_pieces,
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
@@ -253,6 +253,11 @@ def environ_of(scope: Scope) -> dict[str, Any]:
         environ["CONTENT_LENGTH"] = str(length)
     environ.pop("HTTP_CONTENT_LENGTH", None)
     return environ
+
+
+def _in_large_pieces(file: Any, _size: int = 0) -> FileWrapper:
+    """Read a file that is to be sent in pieces of our size: Django's own are of four kilobytes."""
+    return FileWrapper(file, PIECE)
 
 
 def length_of(scope: Scope) -> int | None:

@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,6 +162,36 @@ def test_a_long_answer_goes_out_as_it_is_made():
     assert line.is_streamed
     assert line.body == b"".join(pieces)
     assert sum(map(len, pieces)) > WHOLE
+
+
+def test_a_file_goes_out_in_large_pieces_and_is_closed(tmp_path: Path):
+    path = tmp_path / "sealed"
+    path.write_bytes(os.urandom(3_000_000))
+    opened_files: list[Any] = []
+
+    def gives(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 OK", [("Content-Length", "3000000")])
+        opened_files.append(path.open("rb"))
+        pieces: Iterable[bytes] = environ["wsgi.file_wrapper"](opened_files[0], 4096)
+        return pieces
+
+    line = answered(gives, Asked())
+
+    assert line.body == path.read_bytes()
+    assert opened_files[0].closed
+
+
+def test_a_body_that_stands_still_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(rsgi, "PATIENCE", 0.0)
+
+    class Stands(Line):
+        async def __call__(self) -> bytes:
+            await asyncio.sleep(60)
+            return b""
+
+    line = answered(says([b"no"]), Asked(method="POST", headers=[("content-length", "3")]), Stands())
+
+    assert line.status == 408
 
 
 def test_whoever_leaves_stops_a_long_answer():

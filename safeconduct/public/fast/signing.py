@@ -63,7 +63,10 @@ class Signing:
         except NotTaken as error:
             proto.response_empty(error.status, self._headers)
             return
-        except (ClientGone, TimeoutError):
+        except TimeoutError:
+            proto.response_empty(HTTPStatus.REQUEST_TIMEOUT, self._headers)
+            return
+        except ClientGone:
             return
         fields = _fields(body or b"")
         row = _row(scope, path, rolled, fields)
