@@ -29,6 +29,12 @@ def tomas() -> Member:
     return make_tomas()
 
 
+@pytest.fixture(autouse=True)
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let bulk work go on one signature a page, so that going on is seen."""
+    monkeypatch.setattr(invalidate_signatures.go_on, "__kwdefaults__", {"pieces": 1, "most": 1})
+
+
 @pytest.fixture
 def campaign(tomas: Member) -> Iterator[Campaign]:
     crisis = make_crisis(by=make_jonas(), is_public=True)
@@ -59,12 +65,9 @@ def test_tomas_pauses_signing_at_night(visit: Visit, campaign: Campaign, tomas: 
 
 
 @WIDTHS
-def test_tomas_takes_a_flood_out_and_puts_it_back(
-    visit: Visit, campaign: Campaign, tomas: Member, width: int, scripts: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tomas_takes_a_flood_out_and_puts_it_back(visit: Visit, campaign: Campaign, tomas: Member, width: int, scripts: bool) -> None:
     for _number in range(3):
         make_signature(roll_of(campaign), country="VN", on=today())
-    monkeypatch.setattr(invalidate_signatures.go_on, "__kwdefaults__", {"pieces": 1, "most": 1})
     page = visit(tomas, scripts=scripts, width=width)
     page.goto(address(campaign, "fraud"))
 

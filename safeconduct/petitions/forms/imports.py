@@ -67,6 +67,14 @@ class SayOptions(forms.Form):
             start = KNOWN if name not in chosen else f"+{chosen[name]}" if chosen[name] else NONE
             self.fields[f"column_{name}"] = forms.ChoiceField(label=FIELD_NAMES[name], choices=choices, required=False, initial=start)
 
+    def plain(self) -> list[forms.BoundField]:
+        """Give the fields that are about the whole list."""
+        return [field for field in self if not field.name.startswith("column_")]
+
+    def of_columns(self) -> list[forms.BoundField]:
+        """Give the fields that say which column is which."""
+        return [field for field in self if field.name.startswith("column_")]
+
     def options(self, language: str) -> Options:
         """Give what was said."""
         given = self.cleaned_data

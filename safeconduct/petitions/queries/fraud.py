@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
@@ -97,6 +99,22 @@ def parts_of(found: Breakdown) -> list[tuple[str, list[tuple[str, int]]]]:
         ("day", {}, {day.isoformat(): count for day, count in found.by_day.items()}),
     )
     return [(code, [(names.get(value, value) or "–", count) for value, count in counts.items()]) for code, names, counts in named]
+
+
+def common_to(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give in words what signatures were chosen by; mail domains stand there as tags and are only counted."""
+    sift = read_sift(filters)
+    named = {
+        _("Signed"): "–".join(day.isoformat() if day else "…" for day in (sift.since, sift.until)) if sift.since or sift.until else "",
+        _("Country"): ", ".join(code or _("not said") for code in sift.countries),
+        _("Language"): ", ".join(sift.languages),
+        _("Came by"): ", ".join(str(CHANNEL_NAMES[Channel(code)]) for code in sift.channels),
+        _("Visibility"): ", ".join(str(VISIBILITY_NAMES[Visibility(code)]) for code in sift.visibilities),
+        _("Where they stand"): ", ".join(str(STATE_NAMES[State(code)]) for code in sift.states),
+        _("Mail domain"): _("as it was typed or chosen; it is not kept") if sift.domains else "",
+        _("Brought in with"): sift.batch,
+    }
+    return [(name, value) for name, value in named.items() if value]
 
 
 def invalidation_for(member: Member, crisis: Crisis, reference: str, invalidation: str) -> Invalidation:

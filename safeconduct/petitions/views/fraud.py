@@ -31,6 +31,7 @@ from safeconduct.petitions.forms.fraud import SayWhy, SiftSignatures
 from safeconduct.petitions.queries.fraud import (
     TOLD,
     breakdown_of,
+    common_to,
     imports_of,
     invalidation_for,
     invalidations_of,
@@ -161,6 +162,7 @@ def _show(request: DeskRequest, found: Invalidation, form: SayWhy) -> HttpRespon
     context = {
         **page_context(request, found.campaign.crisis, found.campaign, "fraud"),
         "found": found,
+        "common": common_to(found.filters),
         "form": form,
         "counted": counted,
         "parts": parts_of(counted) if counted else [],
