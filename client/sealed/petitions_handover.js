@@ -102,7 +102,7 @@ export async function layDown({ api }, reference, { file, id, until, say, wait =
   for (let number = 0; number * part_size < file.size; number += 1) {
     const part = new Uint8Array(await file.slice(number * part_size, (number + 1) * part_size).arrayBuffer());
     hash.update(part);
-    if (!have.includes(number)) await again(() => api.postBytes(`${address}package/${id}/${file.size}/${number}/`, part), { say, wait });
+    if (!have.includes(number)) await again(() => api.postBytes(`${address}package/${number}/?length=${file.size}`, part), { say, wait });
     say(words.laying(Math.min(file.size, (number + 1) * part_size), file.size));
   }
   const { path } = await api.post(`${address}offer/`, { length: file.size, sha256: await hash.hex(), expires_on: until });

@@ -115,7 +115,7 @@ signatures = (
         path("handovers/<str:reference>/signatures/", packaging.signatures, name="package-signatures"),
         path("handovers/<str:reference>/made/", packaging.made, name="package-made"),
         path("handovers/<str:reference>/package/", packaging.begin, name="begin-package"),
-        path("handovers/<str:reference>/package/<uuid:file>/<int:length>/<int:number>/", packaging.part, name="package-part"),
+        path("handovers/<str:reference>/package/<int:number>/", packaging.part, name="package-part"),
         path("handovers/<str:reference>/offer/", packaging.offer, name="offer-package"),
     ],
     "signatures",

@@ -22,7 +22,7 @@ from safeconduct.kit.references import ReferenceField
 from safeconduct.outbox.receiving import take_in
 from safeconduct.people.models import Member, PublicBundle, RootKey
 from safeconduct.people.permissions import Role
-from safeconduct.petitions.models import Campaign
+from safeconduct.petitions.models import Campaign, Handover
 from safeconduct.publications.models import Dispatch, FiledAnswer, Publication
 from tests.architecture.house import Route, routes
 from tests.factories.outbox import make_message, reply_address
@@ -35,8 +35,8 @@ ENOUGH = 4  # of each kind of thing
 PAGES_OF_A_KIND = 2
 HIDDEN = 404
 # They open with what stands in an address that one person was told, and of which only a hash is kept:
-# see tests/publications/test_annexes.py and tests/public/test_press.py.
-TOLD_TO_ONE = {"public:annex", "public:press-access"}
+# see tests/publications/test_annexes.py, tests/petitions/test_handover.py and tests/public/test_press.py.
+TOLD_TO_ONE = {"public:annex", "public:handover", "public:press-access"}
 
 
 @pytest.fixture
@@ -76,6 +76,10 @@ def _what_nothing_was_sent_for(letter: Publication, member: Member) -> None:
         outcome="acknowledged",
         filed_at=LATER,
         filed_by=member,
+    )
+    campaign = Campaign.objects.filter(addressees__isnull=False).earliest("pk")
+    Handover.objects.create(
+        campaign=campaign, post=campaign.addressees.earliest("pk").post, language="en", prepared_on=LATER.date(), prepared_by=member
     )
     addressee = letter.crisis.demands.earliest("pk").addressees.earliest("pk")
     Verdict.objects.create(

@@ -85,7 +85,7 @@ class Stage:
         file, browser = str(uuid4()), Browser(self.tomas)
         began = browser.post(f"{HERE}{row.reference}/package/", {"id": file, "length": len(sealed)})
         assert began.json()["have"] == []
-        assert browser.send(f"{HERE}{row.reference}/package/{file}/{len(sealed)}/0/", sealed).status_code == 200
+        assert browser.send(f"{HERE}{row.reference}/package/0/?length={len(sealed)}", sealed).status_code == 200
         answer = self.offer(row, sealed)
         assert answer.status_code == 200, answer.content
         return Handover.objects.get(), answer.json()["path"], sealed
@@ -208,7 +208,7 @@ def test_what_is_not_sealed_is_not_kept(stage: Stage):
     row, clear, file = stage.made(), b"Ada Example, Sweden", str(uuid4())
     browser = Browser(stage.tomas)
     browser.post(f"{HERE}{row.reference}/package/", {"id": file, "length": len(clear)})
-    browser.send(f"{HERE}{row.reference}/package/{file}/{len(clear)}/0/", clear)
+    browser.send(f"{HERE}{row.reference}/package/0/?length={len(clear)}", clear)
 
     answer = stage.offer(row, clear)
 

@@ -1,7 +1,7 @@
 """What the sealed desk asks and tells while it makes a package; docs/reference/sealed-desk.md says what each address takes and gives."""
 
+import re
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
@@ -83,12 +83,13 @@ def begin(request: DeskRequest, reference: str) -> dict[str, Any]:
 @may_make
 @talks
 @require_POST
-def part(request: DeskRequest, reference: str, file: UUID, length: int, number: int) -> dict[str, Any]:
-    """Keep one part."""
+def part(request: DeskRequest, reference: str, number: int) -> dict[str, Any]:
+    """Keep one part of the package that was begun last; ``?length=`` is that of the whole."""
     handover = handover_to_make_for(request.member, reference)
-    if handover.sealed_file != file or handover.token_hash is not None:
+    length = request.GET.get("length", "")
+    if handover.sealed_file is None or handover.token_hash is not None or not re.fullmatch(r"[1-9][0-9]{0,15}", length):
         raise Http404
-    arriving = package(file, length)
+    arriving = package(handover.sealed_file, int(length))
     arriving.keep(number, part_of(request, most=PART_SIZE))
     return {"have": arriving.have()}
 
