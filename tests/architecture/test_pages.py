@@ -35,8 +35,8 @@ ENOUGH = 4  # of each kind of thing
 PAGES_OF_A_KIND = 2
 HIDDEN = 404
 # They open with what stands in an address that one person was told, and of which only a hash is kept:
-# see tests/publications/test_annexes.py, tests/petitions/test_handover.py and tests/public/test_press.py.
-TOLD_TO_ONE = {"public:annex", "public:handover", "public:press-access"}
+# see tests/publications/test_annexes.py, tests/petitions/test_handover.py, tests/public/test_press.py and tests/public/test_signature.py.
+TOLD_TO_ONE = {"public:annex", "public:handover", "public:press-access", "public:signature", "public:signature-reason"}
 
 
 @pytest.fixture

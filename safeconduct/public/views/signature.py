@@ -68,7 +68,7 @@ def own(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """Show a signature to its signer, and do what its signer says."""
     found = own_signature(token)
     if found is None:
-        return _apart(render(request, "public/signature_done.html", {"language": language, "done": "unknown"}, status=HTTPStatus.NOT_FOUND))
+        return _unknown(request, language)
     if request.method != "POST":
         return _page(request, language, found)
     try:
@@ -83,10 +83,11 @@ def own(request: HttpRequest, language: str, token: str) -> HttpResponse:
 @in_language
 def stop(request: HttpRequest, language: str, text: str) -> HttpResponse:
     """Ask whether the news are to end; a POST ends them. Opening the address changes nothing."""
-    done = "stop"
-    if request.method == "POST":
-        done = "stopped" if stop_news(text[:LONGEST]) else "unknown"
-    return _apart(render(request, "public/signature_done.html", {"language": language, "done": done}))
+    if request.method != "POST":
+        return _apart(render(request, "public/signature_done.html", {"language": language, "done": "stop"}))
+    if not stop_news(text[:LONGEST]):
+        return _unknown(request, language)
+    return _apart(render(request, "public/signature_done.html", {"language": language, "done": "stopped"}))
 
 
 def _do(request: HttpRequest, language: str, found: OwnSignature) -> HttpResponse:
@@ -140,6 +141,10 @@ def _link_asked_for(request: HttpRequest, language: str) -> HttpResponse:
     if take_turn(LINKS, at=now()):
         note_asked(request.POST.get("mail", "")[:LONGEST], language)  # looked at a moment later: how long the answer takes tells nothing
     return _apart(render(request, "public/signature_done.html", {"language": language, "done": "link"}))
+
+
+def _unknown(request: HttpRequest, language: str) -> HttpResponse:
+    return _apart(render(request, "public/signature_done.html", {"language": language, "done": "unknown"}, status=HTTPStatus.NOT_FOUND))
 
 
 def _code_page(
