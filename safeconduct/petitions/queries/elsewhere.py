@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from safeconduct.petitions.models import Campaign, Delivery, PaperCount, Partner, SigningKey, Webhook
-from safeconduct.petitions.queries.counts import count_key
+from safeconduct.petitions.queries.counts import count_key, count_path
 from safeconduct.petitions.rules.counting import is_stale
 from safeconduct.petitions.rules.hooks import key_hash
 from safeconduct.vault.format.octets import to_text
@@ -56,6 +57,11 @@ def webhooks_of(campaign: Campaign) -> Sequence[Webhook]:
 def last_deliveries(campaign: Campaign) -> Sequence[Delivery]:
     """Give what was told last, or waits."""
     return list(Delivery.objects.filter(webhook__campaign=campaign).select_related("webhook").order_by("-pk")[:LAST_DELIVERIES])
+
+
+def own_address(campaign: Campaign) -> str:
+    """Give the address of our count, as partners write it down."""
+    return str(settings.PUBLIC_ADDRESS).rstrip("/") + count_path(campaign.reference)
 
 
 def own_key_words() -> str:

@@ -26,7 +26,7 @@ from safeconduct.petitions.actions.take_back_paper import take_back_paper
 from safeconduct.petitions.actions.write_partner_count import write_partner_count
 from safeconduct.petitions.forms.elsewhere import AddPartner, CheckPaper, RecordPaper, WritePartnerCount
 from safeconduct.petitions.queries.counts import paper_of
-from safeconduct.petitions.queries.elsewhere import own_key_words, papers_of, partner_lines
+from safeconduct.petitions.queries.elsewhere import own_address, own_key_words, papers_of, partner_lines
 from safeconduct.petitions.views.campaign import page_context
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def partners(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     context: dict[str, Any] = page_context(request, crisis, campaign, "elsewhere") | {
         "form": form,
         "lines": partner_lines(campaign, now()),
+        "own_address": own_address(campaign),
         "own_key": own_key_words(),
         "within": "partners",
     }
