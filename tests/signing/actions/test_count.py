@@ -1,9 +1,11 @@
 """Confirming, taking back, deleting, and the count that follows."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.db import connections
 
 from safeconduct.signing.actions.confirm_signature import CodeUnknown, LinkUnknown, confirm_by_code, confirm_signature
 from safeconduct.signing.actions.count_up import count_up
@@ -162,3 +164,21 @@ def test_steps_are_taken_up_once() -> None:
     assert (count_up(at=THEN), count_up(at=THEN)) == (1, 0)
     assert not CountEvent.objects.exists()
     assert DayTally.objects.get().count == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "signing"])
+def test_many_presses_at_the_same_time_count_once() -> None:
+    signed = a_pending_signature()
+
+    def press(_number: int) -> None:
+        try:
+            confirm_signature(signed.token, on=TODAY)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as hands:
+        list(hands.map(press, range(12)))
+    count_up(at=THEN)
+
+    assert count_of(signed.signature.roll_id).total == 1
+    assert PublicName.objects.count() == 1
