@@ -67,7 +67,7 @@ def _delete_unconfirmed(on: date) -> int:
 def _empty_bounced(on: date) -> int:
     last = on - timedelta(days=DAYS_TO_CONFIRM)
     due = Signature.objects.filter(state=State.BOUNCED, confirmed_on__isnull=True, signed_on__lte=last).exclude(blob=b"")
-    return due.update(blob=b"", own=b"", way=b"", person=b"", code=None)
+    return due.update(blob=b"", own=b"", way=b"", person=b"", home=b"", code=None)
 
 
 def _sort_others(on: date) -> int:
