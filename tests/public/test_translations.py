@@ -51,7 +51,7 @@ PUBLIC_SOURCES = (
     "publications/queries/action_pages.py",
     "publications/actions/count_appeal.py",
     "petitions/words.py",
-    "petitions/actions/take_words.py",
+    "petitions/actions/spend_ticket.py",
     "petitions/actions/write_reason.py",
     "petitions/actions/offer_translation.py",
     "signing/words.py",

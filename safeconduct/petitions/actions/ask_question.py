@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from safeconduct.petitions.actions.take_words import NothingWritten, check_takes_words, spend_ticket
+from safeconduct.petitions.actions.spend_ticket import NothingWritten, check_takes_words, spend_ticket
 from safeconduct.petitions.models import Campaign, Question
 from safeconduct.petitions.rules.sending import LONGEST_QUESTION, month_of, tidied
 

@@ -58,13 +58,11 @@ def show_word(*, word: Word, by: Member, at: datetime) -> None:
     kept = _taken(word, by)
     if isinstance(kept, OfferedTranslation):
         raise CannotBeShown
-    kept.state, kept.decided_by = WordState.SHOWN, by
     if isinstance(kept, Reason):
         kept.reports = 0
     if not isinstance(kept, Question):
         kept.hidden_because = ""
-    kept.save()
-    _told("petitions.word-shown", kept, by, at)
+    decide_word(kept=kept, state=WordState.SHOWN, kind="petitions.word-shown", by=by, at=at)
 
 
 @transaction.atomic
@@ -79,11 +77,9 @@ def hide_word(*, word: Word, because: str, by: Member, at: datetime) -> None:
     if not why:
         raise NoReasonGiven
     kept = _taken(word, by)
-    kept.state, kept.decided_by = WordState.HIDDEN, by
     if isinstance(kept, Argument | Reason):
         kept.hidden_because = why
-    kept.save()
-    _told("petitions.word-hidden", kept, by, at)
+    decide_word(kept=kept, state=WordState.HIDDEN, kind="petitions.word-hidden", by=by, at=at)
 
 
 @transaction.atomic
@@ -99,9 +95,8 @@ def answer_question(*, question: Question, text: str, by: Member, at: datetime) 
     kept = _taken(question, by)
     if not isinstance(kept, Question):
         raise AnswerMissing
-    kept.answer, kept.answered_on, kept.state, kept.decided_by = words, kept.answered_on or at.date(), WordState.SHOWN, by
-    kept.save()
-    _told("petitions.question-answered", kept, by, at)
+    kept.answer, kept.answered_on = words, kept.answered_on or at.date()
+    decide_word(kept=kept, state=WordState.SHOWN, kind="petitions.question-answered", by=by, at=at)
 
 
 def _taken(word: Word, by: Member) -> Word:
@@ -116,7 +111,12 @@ def _taken(word: Word, by: Member) -> Word:
     return kept
 
 
-def _told(kind: str, word: Word, by: Member, at: datetime) -> None:
-    """Record that it was decided. The reason stays with the word: it may repeat what must not be repeated, and the record keeps all."""
-    record(kind, word.reference, by=by.reference, at=at, campaign=word.campaign.reference)
-    mark_changed(crisis=word.campaign.crisis, at=at)
+def decide_word(*, kept: Word, state: WordState, kind: str, by: Member, at: datetime) -> None:
+    """Set what became of a word that is locked already, record it, and have the pages made anew.
+
+    The reason stays with the word: it may repeat what must not be repeated, and the record keeps everything.
+    """
+    kept.state, kept.decided_by = state, by
+    kept.save()
+    record(kind, kept.reference, by=by.reference, at=at, campaign=kept.campaign.reference)
+    mark_changed(crisis=kept.campaign.crisis, at=at)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.languages import DOCUMENT_LANGUAGES
 from safeconduct.kit.refusals import Refused
-from safeconduct.petitions.actions.take_words import NothingWritten, check_takes_words, spend_ticket
+from safeconduct.petitions.actions.spend_ticket import NothingWritten, check_takes_words, spend_ticket
 from safeconduct.petitions.models import Campaign, OfferedTranslation
 from safeconduct.petitions.rules.sending import month_of, tidied
 

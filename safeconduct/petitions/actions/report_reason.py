@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from safeconduct.crises.actions.mark_changed import mark_changed
-from safeconduct.petitions.actions.take_words import spend_ticket
+from safeconduct.petitions.actions.spend_ticket import spend_ticket
 from safeconduct.petitions.models import Reason
 from safeconduct.petitions.rules.kinds import WordState
 from safeconduct.petitions.rules.sending import REPORTS_THAT_HOLD

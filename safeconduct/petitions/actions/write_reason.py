@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.kit.refusals import Refused
-from safeconduct.petitions.actions.take_words import NothingWritten, check_takes_words
+from safeconduct.petitions.actions.spend_ticket import NothingWritten, check_takes_words
 from safeconduct.petitions.models import Campaign, Reason
 from safeconduct.petitions.rules.kinds import WordState
 from safeconduct.petitions.rules.sending import LONGEST_REASON, month_of, tidied
