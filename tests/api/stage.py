@@ -39,9 +39,9 @@ def key_for(campaign: Campaign) -> str:
     return give_signing_key(campaign=campaign, name="Amber House", by=campaign.created_by, at=THEN).token
 
 
-def send(client: Client, campaign: Campaign, token: str, fields: Mapping[str, Any] | None = None, **headers: str) -> Any:
+def send(client: Client, campaign: Campaign, token: str, fields: Mapping[str, Any] | None = None, *, repeat: str = "") -> Any:
     """Send a signature."""
-    given = {"Authorization": f"Bearer {token}", **headers}
+    given = {"Authorization": f"Bearer {token}", **({"Idempotency-Key": repeat} if repeat else {})}
     return client.post(
         f"/api/v1/campaigns/{campaign.reference}/signatures",
         data=ADA if fields is None else fields,

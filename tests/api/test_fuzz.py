@@ -21,9 +21,10 @@ from tests.api.stage import key_for, open_campaign, stop_clock
 
 pytestmark = [pytest.mark.django_db(databases=["default", "signing"]), pytest.mark.slow]
 DESCRIBED: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-OPERATIONS = {
-    found.ok().definition.raw["operationId"]: found.ok() for found in schemathesis.openapi.from_dict(DESCRIBED).get_all_operations()
-}
+OPERATIONS: dict[str, Any] = {}
+for found in schemathesis.openapi.from_dict(DESCRIBED).get_all_operations():
+    operation: Any = found
+    OPERATIONS[operation.ok().definition.raw["operationId"]] = operation.ok()
 BOUNDED = settings(
     max_examples=15,
     derandomize=True,

@@ -8,6 +8,7 @@ from django.test import Client
 
 from safeconduct.petitions.actions.end_signing_key import end_signing_key
 from safeconduct.petitions.models import Campaign, SigningKey
+from safeconduct.signing.actions.take_signature import NotNow
 from safeconduct.signing.models import Signature
 from safeconduct.signing.queries.rolls import forget
 from tests.api.stage import ADA, key_for, open_campaign, send, stop_clock
@@ -51,10 +52,10 @@ def test_the_answer_is_the_same_whoever_signed_before(client: Client, campaign: 
 
 def test_a_request_that_is_sent_again_is_one_signature(client: Client, campaign: Campaign, token: str):
     for _again in range(3):
-        assert send(client, campaign, token, **{"Idempotency-Key": "order-0001"}).status_code == 202
+        assert send(client, campaign, token, repeat="order-0001").status_code == 202
 
     assert Signature.objects.count() == 1
-    assert send(client, campaign, token, **{"Idempotency-Key": "short"}).status_code == 400
+    assert send(client, campaign, token, repeat="short").status_code == 400
 
 
 def test_without_a_key_in_force_nothing_is_taken(client: Client, campaign: Campaign, token: str):
@@ -147,3 +148,15 @@ def test_whoever_lives_in_danger_is_only_counted_unless_they_choose(client: Clie
     assert send(client, campaign, token, {**fields, "country": "RU"}).status_code == 202
     assert Signature.objects.get().visibility == "counted"
     assert send(client, campaign, token, {**fields, "country": "SE", "mail": "b@signers.example"}).status_code == 422
+
+
+def test_what_cannot_be_kept_just_now_is_to_be_sent_again(client: Client, campaign: Campaign, token: str, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise NotNow
+
+    monkeypatch.setattr("safeconduct.api.views.signatures.take_signature", refuse)
+
+    answer = send(client, campaign, token)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "not-now")
+    assert answer["Retry-After"] == "10"

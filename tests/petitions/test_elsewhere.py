@@ -1,6 +1,5 @@
 """What is counted elsewhere: paper by two people, partners by their signature, each apart; and who may see the desk of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -102,7 +101,7 @@ class Elsewhere:
 
 
 @pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhere]:
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
     other = Elsewhere()
     monkeypatch.setattr("safeconduct.petitions.actions.read_partner_counts.call", other.call)
     return other
