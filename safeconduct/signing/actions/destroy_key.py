@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from safeconduct.signing.models import Roll
+from safeconduct.signing.models import Roll, Signature
 from safeconduct.signing.storing.alone import DATABASE
-from safeconduct.signing.storing.forgetting import forget_tags
+from safeconduct.signing.storing.forgetting import PIECE, drop_what_was_replaced, forget_between
 from safeconduct.signing.storing.ram import drop_campaign_key, drop_own_key
 
 
@@ -28,7 +28,7 @@ def destroy_key(*, roll: UUID, on: date) -> int:
             kept.revision += 1
             kept.save(update_fields=["state", "key_destroyed_on", "revision"])
     drop_keys(roll)
-    count = forget_tags(roll)
+    count = _forget_tags(roll)
     if is_second:
         Roll.objects.filter(pk=roll).update(key_check=b"")
     return count
@@ -43,3 +43,13 @@ def drop_keys(roll: UUID) -> None:
 def unfinished_rolls() -> list[UUID]:
     """Give the rolls whose key was destroyed and whose signatures are still to be swept once more."""
     return list(Roll.objects.filter(key_destroyed_on__isnull=False).exclude(key_check=b"").values_list("pk", flat=True))
+
+
+def _forget_tags(roll: UUID) -> int:
+    rows, count = Signature.objects.filter(roll=roll).order_by("pk").values_list("pk", flat=True), 0
+    piece = list(rows[:PIECE])
+    while piece:
+        count += forget_between(roll, piece[0], piece[-1])
+        piece = list(rows.filter(pk__gt=piece[-1])[:PIECE])
+    drop_what_was_replaced()
+    return count
