@@ -12,8 +12,11 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
 from safeconduct.petitions.access import every_own_campaign_for
+from safeconduct.petitions.actions.begin_import import begin_import
+from safeconduct.petitions.actions.forget_import import forget_import
 from safeconduct.petitions.actions.import_counts import import_counts
-from safeconduct.petitions.actions.import_signers import begin_import, forget_import, import_piece, look_at_import, rows_left
+from safeconduct.petitions.actions.import_signers import import_piece, rows_left
+from safeconduct.petitions.actions.look_at_import import look_at_import
 from safeconduct.petitions.models import Campaign, ImportRun
 from safeconduct.petitions.queries.imports import WHOLE_NAMES, findings_of, look_of
 from safeconduct.petitions.rules.importing import FIELDS, Kind, Options

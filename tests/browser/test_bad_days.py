@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Member
-from safeconduct.petitions.actions import invalidate_signatures
+from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
 from safeconduct.petitions.models import Campaign
 from safeconduct.signing.models import Signature
 from safeconduct.signing.queries.rolls import forget
@@ -32,7 +32,7 @@ def tomas() -> Member:
 @pytest.fixture(autouse=True)
 def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let bulk work go on one signature a page, so that going on is seen."""
-    monkeypatch.setattr(invalidate_signatures.go_on, "__kwdefaults__", {"pieces": 1, "most": 1})
+    monkeypatch.setattr(invalidate_signatures, "__kwdefaults__", {"pieces": 1, "most": 1})
 
 
 @pytest.fixture

@@ -12,15 +12,12 @@ from safeconduct.crises.models import Crisis
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Role
-from safeconduct.petitions.actions.invalidate_signatures import (
-    Everything,
-    NotNow,
-    begin_invalidation,
-    cancel_invalidation,
-    go_on,
-    look_at_invalidation,
-    undo_invalidation,
-)
+from safeconduct.petitions.actions.begin_invalidation import begin_invalidation
+from safeconduct.petitions.actions.cancel_invalidation import cancel_invalidation
+from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
+from safeconduct.petitions.actions.look_at_invalidation import Everything, look_at_invalidation
+from safeconduct.petitions.actions.take_invalidation import NotNow
+from safeconduct.petitions.actions.undo_invalidation import undo_invalidation
 from safeconduct.petitions.models import Campaign, Invalidation
 from safeconduct.petitions.queries.fraud import trends_of
 from safeconduct.signing.actions.count_up import count_up
@@ -105,7 +102,7 @@ def test_one_campaigns_page_does_not_reach_into_another(client: Client, campaign
     assert client.post(address(campaign, "run-invalidation", found.reference), {"because": WHY}).status_code == 404
 
     begin_invalidation(invalidation=found, because=WHY, by=tomas, at=THEN)
-    go_on(invalidation=found, at=THEN)
+    invalidate_signatures(invalidation=found, at=THEN)
     assert set(Signature.objects.filter(roll=campaign.roll).values_list("state", flat=True)) == {State.CONFIRMED}
 
 
@@ -140,14 +137,14 @@ def test_it_is_stopped_midway_and_what_was_done_is_undone(campaign: Campaign, to
     found = looked_at(campaign, tomas, countries=("SE",))
     begin_invalidation(invalidation=found, because=WHY, by=tomas, at=THEN)
 
-    go_on(invalidation=found, at=THEN, pieces=1, most=2)
+    invalidate_signatures(invalidation=found, at=THEN, pieces=1, most=2)
     cancel_invalidation(invalidation=found, by=tomas, at=THEN)
-    after = go_on(invalidation=found, at=THEN)
+    after = invalidate_signatures(invalidation=found, at=THEN)
 
     assert (after.state, after.done, total(campaign)) == ("cancelled", 2, 3)
 
-    undo_invalidation(invalidation=found, by=tomas, at=THEN)
-    after = go_on(invalidation=found, at=THEN, most=1, pieces=9)
+    undo_invalidation(invalidation=found, by=tomas)
+    after = invalidate_signatures(invalidation=found, at=THEN, most=1, pieces=9)
     assert (after.state, after.done, total(campaign)) == ("undone", 2, 5)
 
 
@@ -159,7 +156,7 @@ def test_nothing_begins_twice_and_everything_at_once_is_refused(campaign: Campai
     with pytest.raises(NotNow):
         begin_invalidation(invalidation=found, because=WHY, by=tomas, at=THEN)
     with pytest.raises(NotNow):
-        undo_invalidation(invalidation=found, by=tomas, at=THEN)
+        undo_invalidation(invalidation=found, by=tomas)
     with pytest.raises(Everything):
         looked_at(campaign, tomas)
 

@@ -18,17 +18,11 @@ from safeconduct.cli.petitions import petitions
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Role
-from safeconduct.petitions.actions.import_signers import (
-    AlreadyIn,
-    FileGone,
-    NoKey,
-    NotNow,
-    begin_import,
-    go_on_importing,
-    look_again,
-    look_at_import,
-    undo_import,
-)
+from safeconduct.petitions.actions.begin_import import begin_import
+from safeconduct.petitions.actions.import_signers import NoKey, import_piece, import_signers, rows_left
+from safeconduct.petitions.actions.look_at_import import AlreadyIn, FileGone, look_again, look_at_import
+from safeconduct.petitions.actions.take_import import NotNow
+from safeconduct.petitions.actions.undo_import import undo_import
 from safeconduct.petitions.models import Campaign, ImportRun, Partner
 from safeconduct.petitions.rules.importing import Kind, Options
 from safeconduct.petitions.rules.importing_text import Unreadable
@@ -87,7 +81,7 @@ def looked_at(campaign: Campaign, by: Member, data: bytes = LIST, options: Optio
 def brought_in(campaign: Campaign, by: Member, data: bytes = LIST, *, most: int = 1000, options: Options | None = None) -> ImportRun:
     run = looked_at(campaign, by, data, options)
     begin_import(run=run, by=by, at=THEN)
-    return go_on_importing(run=run, at=THEN, most=most, pieces=99)
+    return import_signers(run=run, at=THEN, most=most, pieces=99)
 
 
 def total(campaign: Campaign) -> int:
@@ -160,35 +154,48 @@ def test_the_same_file_twice_changes_nothing_and_a_longer_one_adds_what_is_new(c
 def test_it_goes_on_where_it_stopped_once_the_file_comes_again(campaign: Campaign, tomas: Member) -> None:
     run = looked_at(campaign, tomas)
     begin_import(run=run, by=tomas, at=THEN)
-    go_on_importing(run=run, at=THEN, pieces=1, most=2)
+    import_signers(run=run, at=THEN, pieces=1, most=2)
     drop(run.reference)
     with pytest.raises(FileGone):
-        go_on_importing(run=run, at=THEN)
+        import_signers(run=run, at=THEN)
 
     again = looked_at(campaign, tomas)
 
     assert (again.reference, again.state, again.done) == (run.reference, "running", 2)
-    assert go_on_importing(run=again, at=THEN).taken == 4
+    assert import_signers(run=again, at=THEN).taken == 4
 
 
 def test_what_a_broken_connection_left_half_done_is_counted_once(campaign: Campaign, tomas: Member) -> None:
     run = looked_at(campaign, tomas)
     begin_import(run=run, by=tomas, at=THEN)
-    go_on_importing(run=run, at=THEN, pieces=1, most=3)
+    import_signers(run=run, at=THEN, pieces=1, most=3)
     ImportRun.objects.filter(pk=run.pk).update(done=0, taken=0, findings={})
 
-    run = go_on_importing(run=run, at=THEN)
+    run = import_signers(run=run, at=THEN)
 
     assert (run.taken, run.findings["refused"]) == (4, {"no-address": 1, "already": 1})
     assert total(campaign) == 4
+
+
+def test_two_who_go_on_at_once_lose_no_row(campaign: Campaign, tomas: Member) -> None:
+    run = looked_at(campaign, tomas)
+    begin_import(run=run, by=tomas, at=THEN)
+    run.refresh_from_db()
+    slow = rows_left(run, LIST)
+    import_signers(run=run, at=THEN, pieces=2, most=1)
+
+    with pytest.raises(NotNow):
+        import_piece(run=run, rows=slow, at=THEN, most=1)
+
+    assert import_signers(run=run, at=THEN).taken == 4
 
 
 def test_an_import_is_undone_whole_and_may_come_again(campaign: Campaign, tomas: Member) -> None:
     make_signature(roll_of(campaign))
     run = brought_in(campaign, tomas)
 
-    undo_import(run=run, by=tomas, at=THEN)
-    run = go_on_importing(run=run, at=THEN, pieces=9, most=1)
+    undo_import(run=run, by=tomas)
+    run = import_signers(run=run, at=THEN, pieces=9, most=1)
 
     assert (run.state, run.done, total(campaign)) == ("undone", 4, 1)
     assert not Signature.objects.filter(batch__startswith=run.reference).exists()
@@ -210,7 +217,7 @@ def test_nothing_is_undone_before_it_began(campaign: Campaign, tomas: Member) ->
     run = looked_at(campaign, tomas)
 
     with pytest.raises(NotNow):
-        undo_import(run=run, by=tomas, at=THEN)
+        undo_import(run=run, by=tomas)
     begin_import(run=run, by=tomas, at=THEN)
     with pytest.raises(NotNow):
         look_again(run=run, options=Options(), by=tomas, on=ON)
@@ -223,7 +230,7 @@ def test_rows_without_an_address_are_counted_where_somebody_says_so_and_once(cam
     assert run.taken == 3
     ImportRun.objects.filter(pk=run.pk).update(state="running", done=0, taken=0, findings={})
     hold(run.reference, data)
-    assert go_on_importing(run=run, at=THEN).taken == 3
+    assert import_signers(run=run, at=THEN).taken == 3
     assert total(campaign) == 3
     assert not Signature.objects.exclude(blob=b"").exists()
 

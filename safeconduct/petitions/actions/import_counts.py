@@ -8,8 +8,9 @@ from django.db import transaction
 from safeconduct.audit.actions.record import record
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.add_partner import add_partner
-from safeconduct.petitions.actions.import_signers import FINISHED, AlreadyIn
+from safeconduct.petitions.actions.look_at_import import AlreadyIn
 from safeconduct.petitions.actions.take_campaign import take_campaign
+from safeconduct.petitions.actions.take_import import FINISHED
 from safeconduct.petitions.actions.write_partner_count import write_partner_count
 from safeconduct.petitions.models import Campaign, ImportRun, Partner
 from safeconduct.petitions.rules.importing import Kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -19,14 +20,12 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
 from safeconduct.petitions.access import own_campaign_for
-from safeconduct.petitions.actions.invalidate_signatures import (
-    begin_invalidation,
-    cancel_invalidation,
-    go_on,
-    let_set_aside_in,
-    look_at_invalidation,
-    undo_invalidation,
-)
+from safeconduct.petitions.actions.begin_invalidation import begin_invalidation
+from safeconduct.petitions.actions.cancel_invalidation import cancel_invalidation
+from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
+from safeconduct.petitions.actions.let_set_aside_in import let_set_aside_in
+from safeconduct.petitions.actions.look_at_invalidation import look_at_invalidation
+from safeconduct.petitions.actions.undo_invalidation import undo_invalidation
 from safeconduct.petitions.forms.fraud import SayWhy, SiftSignatures
 from safeconduct.petitions.queries.fraud import (
     TOLD,
@@ -93,7 +92,7 @@ def run(request: DeskRequest, slug: str, reference: str, invalidation: str) -> H
             form.add_error("because", str(refusal))
     if form.errors:
         return _show(request, found, form)
-    go_on(invalidation=found, at=now())
+    invalidate_signatures(invalidation=found, at=now())
     return redirect("petitions:invalidation", slug, reference, invalidation)
 
 
@@ -101,7 +100,8 @@ def run(request: DeskRequest, slug: str, reference: str, invalidation: str) -> H
 @require_POST
 def cancel(request: DeskRequest, slug: str, reference: str, invalidation: str) -> HttpResponse:
     """Stop in the middle."""
-    return _done(request, (slug, reference, invalidation), cancel_invalidation, _("Stopped. What is out stays out until it is undone."))
+    act = partial(cancel_invalidation, at=now())
+    return _done(request, (slug, reference, invalidation), act, _("Stopped. What is out stays out until it is undone."))
 
 
 @opens_to(Permission.PETITION_INVALIDATE)
@@ -130,7 +130,7 @@ def _done(request: DeskRequest, names: tuple[str, str, str], act: Callable[..., 
     slug, reference, invalidation = names
     found = invalidation_for(request.member, crisis_for(request.member, slug), reference, invalidation)
     try:
-        act(invalidation=found, by=request.member, at=now())
+        act(invalidation=found, by=request.member)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -19,15 +19,12 @@ from safeconduct.kit.uploads import too_large_of
 from safeconduct.people.middleware import DeskRequest
 from safeconduct.people.permissions import Permission
 from safeconduct.petitions.access import own_campaign_for
+from safeconduct.petitions.actions.begin_import import begin_import
+from safeconduct.petitions.actions.forget_import import forget_import
 from safeconduct.petitions.actions.import_counts import import_counts
-from safeconduct.petitions.actions.import_signers import (
-    begin_import,
-    forget_import,
-    go_on_importing,
-    look_again,
-    look_at_import,
-    undo_import,
-)
+from safeconduct.petitions.actions.import_signers import import_signers
+from safeconduct.petitions.actions.look_at_import import look_again, look_at_import
+from safeconduct.petitions.actions.undo_import import undo_import
 from safeconduct.petitions.forms.imports import BringSigners, SayOptions, usual_options
 from safeconduct.petitions.queries.imports import (
     KIND_NAMES,
@@ -108,7 +105,7 @@ def take(request: DeskRequest, slug: str, reference: str, run: str) -> HttpRespo
     try:
         if "begin" in request.POST:
             begin_import(run=found, by=request.member, at=now())
-        go_on_importing(run=found, at=now())
+        import_signers(run=found, at=now())
     except Unreadable as unreadable:
         messages.error(request, str(WHOLE_NAMES[unreadable.code]) % {"line": unreadable.line})
     except Refused as refusal:
@@ -122,7 +119,7 @@ def undo(request: DeskRequest, slug: str, reference: str, run: str) -> HttpRespo
     """Remove everybody who came with it."""
     found = import_for(request.member, crisis_for(request.member, slug), reference, run)
     try:
-        undo_import(run=found, by=request.member, at=now())
+        undo_import(run=found, by=request.member)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("petitions:import", slug, reference, run)
