@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import close_old_connections, connections
+from django.db import InterfaceError, close_old_connections, connections
 
+from safeconduct.cli.outbox import MISHAPS
 from safeconduct.kit.clock import now
 from safeconduct.signing.actions.ask_for_link import send_asked
 from safeconduct.signing.actions.count_up import count_up
@@ -20,6 +21,7 @@ from safeconduct.signing.actions.recount import recount_all
 from safeconduct.signing.actions.remind import remind
 from safeconduct.signing.actions.send_mails import Sender
 from safeconduct.signing.actions.tidy import free_stuck, stuck_mails, tidy
+from safeconduct.signing.storing.alone import DATABASE
 from safeconduct.signing.storing.marks import alone_here, take_mark
 
 EVERY = 1.0  # seconds
@@ -144,7 +146,7 @@ class Tender:
 def _done(step: Step, at: datetime) -> str:
     try:
         return step(at)
-    except Exception:  # a thread that ends would count nothing any more, and drivers have failures of their own
+    except (*MISHAPS, InterfaceError, connections[DATABASE].Database.Error):  # drivers that are asked directly have failures of their own
         logger.exception("a step of the work on signatures failed")
         return f"The step “{step.__name__}” failed; where, stands in the log. The others went on."
     finally:

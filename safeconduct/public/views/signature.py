@@ -20,7 +20,8 @@ from safeconduct.evidence.queries.sentences import when_words
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.refusals import Refused
-from safeconduct.petitions.actions.follow_signer import follow_hiding, follow_leaving
+from safeconduct.petitions.actions.follow_hiding import follow_hiding
+from safeconduct.petitions.actions.follow_leaving import follow_leaving
 from safeconduct.petitions.queries.signers import handed_over, signed_campaign
 from safeconduct.public.throttle import take_turn
 from safeconduct.public.views.frame import in_language
