@@ -22,7 +22,7 @@ from safeconduct.kit.references import ReferenceField
 from safeconduct.outbox.receiving import take_in
 from safeconduct.people.models import Member, PublicBundle, RootKey
 from safeconduct.people.permissions import Role
-from safeconduct.petitions.models import Campaign, Handover
+from safeconduct.petitions.models import Campaign, Handover, ImportRun, Invalidation
 from safeconduct.publications.models import Dispatch, FiledAnswer, Publication
 from tests.architecture.house import Route, routes
 from tests.factories.outbox import make_message, reply_address
@@ -81,6 +81,9 @@ def _what_nothing_was_sent_for(letter: Publication, member: Member) -> None:
     Handover.objects.create(
         campaign=campaign, post=campaign.addressees.earliest("pk").post, language="en", prepared_on=LATER.date(), prepared_by=member
     )
+    begun = {"campaign": campaign, "begun_on": LATER.date(), "begun_by": member}
+    Invalidation.objects.create(filters={"countries": ["SE"]}, **begun)
+    ImportRun.objects.create(kind="csv", digest="0" * 64, state="finished", **begun)
     addressee = letter.crisis.demands.earliest("pk").addressees.earliest("pk")
     Verdict.objects.create(
         demand=addressee.demand,
