@@ -146,7 +146,8 @@ class Tender:
 def _done(step: Step, at: datetime) -> str:
     try:
         return step(at)
-    except (*MISHAPS, InterfaceError, connections[DATABASE].Database.Error):  # drivers that are asked directly have failures of their own
+    # Drivers that are asked directly have failures of their own.
+    except (*MISHAPS, InterfaceError, connections[DATABASE].Database.Error):  # type: ignore[attr-defined]
         logger.exception("a step of the work on signatures failed")
         return f"The step “{step.__name__}” failed; where, stands in the log. The others went on."
     finally:
