@@ -53,10 +53,11 @@ NOT_TAKEN = 422
 def imports(request: DeskRequest, slug: str, reference: str) -> HttpResponse:
     """Show the imports of a campaign and take a file in, to be looked at."""
     campaign = own_campaign_for(request.member, crisis_for(request.member, slug), reference)
-    form = BringSigners(request.POST or None, request.FILES or None, initial={"kind": Kind.CSV.value})
-    if request.method == "POST" and too_large_of(request):
+    is_sent = request.method == "POST"
+    form = BringSigners(request.POST if is_sent else None, request.FILES if is_sent else None, initial={"kind": Kind.CSV.value})
+    if is_sent and too_large_of(request):
         form.add_error("signers", _("The file is larger than this server takes into memory. Bring it in on the server, by the command."))
-    elif request.method == "POST" and form.is_valid():
+    elif is_sent and form.is_valid():
         try:
             return _taken(request, campaign, Kind(form.cleaned_data["kind"]), form.cleaned_data["signers"].read())
         except Unreadable as unreadable:
