@@ -138,6 +138,7 @@ class Tender:
         while not self._work.stop.wait(self._every):
             for step in steps:
                 _done(step, now())
+            close_old_connections()
         if self._work.mail in steps:
             self._work.sender.close()
         connections.close_all()
@@ -150,5 +151,3 @@ def _done(step: Step, at: datetime) -> str:
     except (*MISHAPS, InterfaceError, connections[DATABASE].Database.Error):  # type: ignore[attr-defined]
         logger.exception("a step of the work on signatures failed")
         return f"The step “{step.__name__}” failed; where, stands in the log. The others went on."
-    finally:
-        close_old_connections()
