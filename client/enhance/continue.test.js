@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { goesOn } from "./continue.js";
+
+test("work goes on only where the page holds a form that says so", () => {
+  const form = {};
+  const asked = [];
+  const page = (found) => ({ querySelector: (selector) => (asked.push(selector), found) });
+
+  assert.equal(goesOn(page(form)), form);
+  assert.equal(goesOn(page(null)), null);
+  assert.deepEqual(asked, ["form[data-continue]", "form[data-continue]"]);
+});
