@@ -10,6 +10,7 @@ from safeconduct.crises.models import Crisis
 from safeconduct.people.models import Member
 from safeconduct.petitions.models import Argument, Campaign, OfferedTranslation, Question, Reason
 from safeconduct.petitions.rules.sending import MOST_HELD, REPORTS_THAT_HOLD
+from safeconduct.signing.models import Roll
 from safeconduct.signing.queries import rolls
 from safeconduct.signing.rules.kinds import State, Visibility
 from tests.factories.crises import make_crisis
@@ -213,3 +214,14 @@ def test_several_reports_take_a_reason_off_the_page_until_somebody_looks(client:
 
     assert reason.state == "held"
     assert "Because." not in body(client, "reasons/")
+
+
+def test_no_reason_is_taken_while_reasons_are_turned_off(client: Client, campaign: Campaign, signed: Signed):
+    Roll.objects.update(switches={"hide_reasons": True})
+    rolls.forget()
+
+    answer = write(client, signed, "Because it is right.")
+
+    assert answer.status_code == 422
+    assert Reason.objects.count() == 0
+    assert "Reasons are not collected here." in client.get(f"/en/signature/{signed.token}/reason/").content.decode()

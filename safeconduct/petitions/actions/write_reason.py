@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.kit.refusals import Refused
 from safeconduct.petitions.actions.spend_ticket import NothingWritten, check_takes_words
 from safeconduct.petitions.models import Campaign, Reason
+from safeconduct.petitions.queries.reasons import takes_reasons
 from safeconduct.petitions.rules.kinds import WordState
 from safeconduct.petitions.rules.sending import LONGEST_REASON, month_of, tidied
 from safeconduct.signing.queries.own import OwnSignature, own_signature
@@ -54,7 +55,7 @@ def write_reason(*, campaign: Campaign, token: str, text: str, language: str, is
     own = own_signature(token)
     if own is None or not own.is_confirmed or own.roll != campaign.roll:
         raise NotConfirmed
-    if not campaign.takes_reasons:
+    if not takes_reasons(campaign):
         raise TakesNoReasons
     check_takes_words(campaign, Reason, at=at)
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # two of one signer at once are one

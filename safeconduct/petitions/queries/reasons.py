@@ -10,6 +10,7 @@ from django.http import Http404
 from safeconduct.petitions.models import Reason
 from safeconduct.petitions.rules.kinds import WordState
 from safeconduct.petitions.words import WORD_STATE_NAMES
+from safeconduct.signing.queries.rolls import current
 from safeconduct.vault.format.signatures import read_token, reason_owner
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class OwnReason:
     name: str
     state: str
     state_name: str
+
+
+def takes_reasons(campaign: Campaign) -> bool:
+    """Tell whether reasons are taken now: the campaign wants them, and nobody has turned them off."""
+    rolled = current((campaign.crisis.slug, campaign.slug))
+    return campaign.takes_reasons and not (rolled is not None and rolled.switches.hide_reasons)
 
 
 def own_reason(token: str) -> OwnReason | None:

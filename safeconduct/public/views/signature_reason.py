@@ -22,7 +22,7 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.petitions.access import public_campaign_by_reference
 from safeconduct.petitions.actions.take_back_reason import take_back_reason
 from safeconduct.petitions.actions.write_reason import named_with, write_reason
-from safeconduct.petitions.queries.reasons import own_reason
+from safeconduct.petitions.queries.reasons import own_reason, takes_reasons
 from safeconduct.petitions.rules.warnings import Telling, Tells, telling_of
 from safeconduct.public.forms import WriteReason
 from safeconduct.public.views.frame import in_language
@@ -99,7 +99,7 @@ def _shown(
         "token": token,
         "written": own_reason(token),
         "own": own,
-        "takes_reasons": campaign is not None and campaign.takes_reasons,
+        "takes_reasons": campaign is not None and takes_reasons(campaign),
         "named": named_with(own) if own else ("", ""),
         "form": form,
         "learn": [READERS_LEARN[kind] for kind, _words in telling.of] if telling else [],
