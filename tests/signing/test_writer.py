@@ -151,6 +151,19 @@ def test_a_connection_that_was_lost_is_opened_again(writer: Writer, roll: Roll):
     assert Signature.objects.count() == 2
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_nobody_foresaw_ends_neither_the_waiting_nor_the_writing(writer: Writer, roll: Roll):
+    writer.submit(row_of(roll)).result(PATIENCE)
+
+    def astonish(cursor: Cursor, vendor: str) -> None:
+        cursor.execute("UPDATE signing_signature SET country = 'XX'")
+        raise AssertionError
+
+    assert isinstance(writer.run(astonish).exception(PATIENCE), AssertionError)
+    assert writer.submit(row_of(roll)).result(PATIENCE) == "already"
+    assert Signature.objects.get().country == ""
+
+
 class Gone(Link):
     """A database that is away."""
 

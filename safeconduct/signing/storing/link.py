@@ -29,6 +29,11 @@ class Link:
         driver = self._like.Database
         return driver.OperationalError, driver.InterfaceError
 
+    @property
+    def fails_by(self) -> tuple[type[Exception], ...]:
+        """Name the errors by which a row that cannot be kept, or a job, shows itself."""
+        return self._like.Database.Error, ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError
+
     def begin(self) -> Cursor:
         """Begin a transaction, over a new connection where there is none; give its cursor."""
         if self._connection is None:

@@ -39,9 +39,9 @@ class Turns:
     """The thread. Whoever inherits from it says in ``_write`` what is done with a batch."""
 
     def __init__(self, name: str, *, most: int = MOST_WAITING) -> None:
-        self._most = most
+        self._name, self._most = name, most
         self._queue: SimpleQueue[Item | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread = self._new_thread()
         self._is_stopping = False
 
     def start(self) -> None:
@@ -105,9 +105,24 @@ class Turns:
                     break
             is_over = one is None
             if batch:
-                self._write(batch)
-                _answer(batch)
+                self._do(batch)
         self._close()
+
+    def _do(self, batch: Sequence[Item]) -> None:
+        try:
+            self._write(batch)
+        except BaseException as problem:
+            # Nobody foresaw this. Whoever waits is told, and another thread goes on where this one ends.
+            for item in batch:
+                item.problem = problem
+            _answer(batch)
+            self._thread = self._new_thread()
+            self._thread.start()
+            raise
+        _answer(batch)
+
+    def _new_thread(self) -> threading.Thread:
+        return threading.Thread(target=self._run, name=self._name, daemon=True)
 
 
 def _answer(batch: Sequence[Item]) -> None:

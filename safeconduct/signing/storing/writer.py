@@ -84,9 +84,12 @@ class Writer(Turns):
                     self._is_away = True
                     return Away()
                 time.sleep(SECONDS_BETWEEN)
-            except Exception as problem:  # noqa: BLE001 — whatever one row or job does, its neighbours are tried without it
-                self._link.roll_back()
+            except self._link.fails_by as problem:
+                self._link.roll_back()  # the neighbours are tried without it
                 return problem
+            except BaseException:
+                self._link.close()  # so that nothing of it stands in the next transaction
+                raise
             else:
                 self._is_away = False
                 return None
