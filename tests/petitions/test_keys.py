@@ -190,7 +190,7 @@ def test_who_may_give_a_campaign_its_key(campaign: Campaign, jonas: KeyedMember,
     assert kept.status_code == status
     assert give(campaign, somebody, new_key()).status_code == status
     assert listed.status_code == (403 if status == 403 else 200)
-    assert status != 404 or listed.json() == {"campaigns": []}
+    assert status != 404 or set(map(len, listed.json().values())) == {0}
 
 
 def test_nobody_signed_out_learns_anything(campaign: Campaign):

@@ -25,6 +25,7 @@ from tests.petitions.test_handover import Stage
 
 jonas, stage = keepers.jonas, test_handover.stage  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "signing", "intake"])
+MOST_TURNS = 1000
 
 
 @pytest.fixture
@@ -72,10 +73,13 @@ def test_the_mail_names_no_cause(stage: Stage, update: CampaignUpdate, settings:
         old.unlink()
     mail(stage, update)
 
-    sent = send_mails(at=now())
+    turns = 0
+    while WaitingMail.objects.exists() and turns < MOST_TURNS:  # the pace begins slowly
+        send_mails(at=now())
+        turns += 1
 
     letters = [letter.read_text() for letter in kept_letters()]
-    assert (sent.sent, len(letters), WaitingMail.objects.count()) == (2, 2, 0)
+    assert (len(letters), WaitingMail.objects.count()) == (2, 0)
     assert all("Subject: News that you wanted" in letter for letter in letters)
     assert not any("They will meet us" in letter for letter in letters)
 
