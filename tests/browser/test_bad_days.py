@@ -9,9 +9,10 @@ from safeconduct.kit.clock import today
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
 from safeconduct.petitions.models import Campaign
-from safeconduct.signing.models import Signature
+from safeconduct.signing.models import Roll, Signature
 from safeconduct.signing.queries.rolls import forget
 from safeconduct.signing.rules.kinds import State
+from safeconduct.signing.rules.proof import is_worked
 from safeconduct.signing.storing.ram import drop_campaign_key, hold_campaign_key
 from safeconduct.vault.format.signatures import new_key
 from tests.browser.conftest import Visit
@@ -96,6 +97,18 @@ def test_tomas_brings_a_list_in(visit: Visit, campaign: Campaign, tomas: Member,
 
     expect(page.get_by_role("heading", name="One signature was brought in")).to_be_visible()
     assert Signature.objects.get().channel == "import"
+
+
+def test_a_browser_works_for_a_signature_while_the_form_is_filled_in(visit: Visit, campaign: Campaign) -> None:
+    Roll.objects.filter(pk=campaign.roll).update(switches={"proof": True})
+    page = visit()
+    page.goto(f"/en/{campaign.crisis.slug}/petitions/{campaign.slug}/")
+
+    page.locator("form[data-proof] input[name=name]").fill("Ada Example")
+    expect(page.locator("[data-proof-status]")).to_have_text("Your browser is done.")
+
+    ticket, proof = (page.locator(f"form[data-proof] input[name={name}]").input_value() for name in ("ticket", "proof"))
+    assert is_worked(ticket, proof)
 
 
 def go_on_until(page: object, words: str, scripts: bool) -> None:
