@@ -26,7 +26,7 @@ for found in schemathesis.openapi.from_dict(DESCRIBED).get_all_operations():
     operation: Any = found
     OPERATIONS[operation.ok().definition.raw["operationId"]] = operation.ok()
 BOUNDED = settings(
-    max_examples=15,
+    max_examples=10,
     derandomize=True,
     deadline=None,
     database=None,
