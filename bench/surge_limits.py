@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,13 +78,13 @@ def main() -> None:
     marks = ", ".join("?" * 21)
     signature = f"INSERT INTO signing_signature ({COLUMNS}) VALUES ({marks}) ON CONFLICT DO NOTHING"
     mail = f"INSERT INTO signing_waitingmail ({OF_MAIL}) VALUES ({', '.join('?' * 9)})"
-    until = time.monotonic() + seconds
+    today, until = datetime.now(tz=UTC).date().isoformat(), time.monotonic() + seconds  # older ones would be deleted in the hourly round
     while time.monotonic() < until:
         one, new = os.urandom(16).hex(), os.urandom
-        row = [one, roll, new(16), 1, new(16), new(8), new(8), new(16), new(16), "pending", "addressee", "SE", "en", "web", 0, "2026-01-01"]
+        row = [one, roll, new(16), 1, new(16), new(8), new(8), new(16), new(16), "pending", "addressee", "SE", "en", "web", 0, today]
         cursor = link.begin()
         cursor.execute(signature, [*row, 1, "", *(new(SIZES[name]) for name in ("blob", "own", "way"))])
-        cursor.execute(mail, [new(16).hex(), roll, one, "confirm", "en", "held", "2026-01-01", 0, new(SIZES["mail"])])
+        cursor.execute(mail, [new(16).hex(), roll, one, "confirm", "en", "held", today, 0, new(SIZES["mail"])])
         link.commit(cursor)
         count += 1
     print(json.dumps(count / seconds))
