@@ -1,23 +1,18 @@
 """The petition of the invented coalition: text, keys, stages, words of others, and signers who do not exist."""
 
 import random
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
-from uuid import UUID, uuid4
 
-from safeconduct.advocacy.actions.write_demand import write_demand
 from safeconduct.demo.tables import Table, table
-from safeconduct.demo.telling.keys import Keyed
-from safeconduct.demo.telling.publications import Desk, write_text
+from safeconduct.demo.telling.campaign_vault import seal_campaign
+from safeconduct.demo.telling.publications import Desk, with_own_demands, write_text
 from safeconduct.petitions.actions.begin_campaign import Wanted, begin_campaign
-from safeconduct.petitions.actions.keep_vault import KEY_RECORD, keep_vault
 from safeconduct.petitions.actions.note_milestones import note_milestones
 from safeconduct.petitions.actions.open_campaign import open_campaign
-from safeconduct.petitions.actions.restore_key import restore_key
 from safeconduct.petitions.actions.set_threshold import set_threshold
 from safeconduct.petitions.models import Argument, Campaign, CampaignUpdate, PaperCount, Question, Reason, UpdateText
 from safeconduct.petitions.rules.kinds import Side, WordState
@@ -29,15 +24,7 @@ from safeconduct.signing.actions.count_up import count_up
 from safeconduct.signing.models import CountEvent, PublicName, Roll, Signature
 from safeconduct.signing.queries.counts import count_of
 from safeconduct.signing.rules.kinds import Consent, State, Visibility
-from safeconduct.vault.actions.create_vault import create_vault
-from safeconduct.vault.actions.keep_record import keep_record
-from safeconduct.vault.format.grants import seal_grant
-from safeconduct.vault.format.octets import to_text
-from safeconduct.vault.format.records import moment_of, seal_statement
-from safeconduct.vault.format.roots import ROOT_LENGTH, epoch_statement, recipient_of, vault_identity
-from safeconduct.vault.format.signatures import new_key, new_token, reason_owner, seal_own, seal_signature, tag_of, token_hash
-from safeconduct.vault.format.signing import sign
-from safeconduct.vault.receiving import Given
+from safeconduct.vault.format.signatures import new_token, reason_owner, seal_own, seal_signature, tag_of, token_hash
 
 T = TypeVar("T")
 HOLDERS = ("jonas", "nora")
@@ -54,9 +41,9 @@ def tell_petition(desk: Desk) -> Campaign:
     petition = told["petition"]
     forget_rolls(desk.crisis.slug)
     began, opened = desk.at - petition["began"] * DAY, desk.at - petition["opens"] * DAY
-    desk = _with_own_demand(replace(desk, at=began), told)
+    desk = with_own_demands(replace(desk, at=began), told)
     campaign = _begin(desk, told)
-    _make_keys(desk, campaign)
+    key, _identity = seal_campaign(campaign, [desk.cast.keyed[name] for name in HOLDERS], at=began)
     for row in told["threshold"]:
         set_threshold(campaign=campaign, number=row["number"], consequence=row["consequence"], by=desk.jonas, at=began)
     version = offer_version(publication=campaign.publication, by=desk.jonas, at=began)
@@ -64,7 +51,7 @@ def tell_petition(desk: Desk) -> Campaign:
     release_version(version=version, by=desk.nora, at=began)
     campaign.refresh_from_db()
     open_campaign(campaign=campaign, by=desk.jonas, at=opened)
-    let_sign(campaign, told["signers"], since=opened, days=petition["opens"])
+    let_sign(campaign, key, told["signers"], since=opened, days=petition["opens"])
     _tell_words(desk, campaign, told, opened + petition["opens"] * DAY)
     return campaign
 
@@ -72,22 +59,6 @@ def tell_petition(desk: Desk) -> Campaign:
 def forget_rolls(crisis: str) -> None:
     """Take away what an earlier, broken loading left in the database of signatures, which shares no transaction with the other."""
     Roll.objects.filter(crisis=crisis, is_demonstration=True).delete()
-
-
-def _with_own_demand(desk: Desk, told: Table) -> Desk:
-    row = told["demand"][0]
-    demand = write_demand(
-        crisis=desk.crisis,
-        texts=row["text"],
-        original="en",
-        addressees=[desk.bodies.addressed(row["addressee"])],
-        passage=None,
-        demander_name=desk.jonas.organisation.name,
-        fulfilled_when=row["fulfilled_when"],
-        by=desk.jonas,
-        at=desk.at,
-    )
-    return replace(desk, demands={**desk.demands, row["key"]: demand})
 
 
 def _begin(desk: Desk, told: Table) -> Campaign:
@@ -106,40 +77,10 @@ def _begin(desk: Desk, told: Table) -> Campaign:
     return campaign
 
 
-def _make_keys(desk: Desk, campaign: Campaign) -> None:
-    """Make vault and key as the browser of the first holder does, and give the key to this machine's memory."""
-    holders = [desk.cast.keyed[key] for key in HOLDERS]
-    maker, vault, record, root, key = holders[0], uuid4(), uuid4(), secrets.token_bytes(ROOT_LENGTH), new_key()
-    seed, recipient = maker.keys.bundle.seed, recipient_of(vault_identity(root, vault, 1))
-    grants = [Given(one.member.reference, *_grant(root, vault, one, seed)) for one in holders]
-    signature = sign(seed, epoch_statement(vault, 1, recipient))
-    create_vault(id_=vault, kind="campaign", recipient=recipient, signature=signature, grants=grants, by=maker.member, at=desk.at)
-    blob = seal_statement(
-        root,
-        vault=vault,
-        epoch=1,
-        type=KEY_RECORD,
-        record=record,
-        version=1,
-        author=maker.member.reference,
-        at=moment_of(desk.at),
-        body={"campaign": campaign.reference, "key": to_text(key)},
-        prev=b"",
-        seed=seed,
-    )
-    keep_record(vault=vault, record=record, kind=KEY_RECORD, version=1, blob=blob, by=maker.member)
-    keep_vault(campaign=campaign, vault=vault, key_record=record, by=maker.member, at=desk.at)
-    restore_key(campaign=campaign, key=key, by=maker.member, at=desk.at)
-
-
-def _grant(root: bytes, vault: UUID, holder: Keyed, seed: bytes) -> tuple[bytes, bytes]:
-    return seal_grant(root, vault=vault, epoch=1, member=holder.member.reference, recipient=holder.keys.public.recipient, seed=seed)
-
-
-def let_sign(campaign: Campaign, signers: Table, *, since: datetime, days: int) -> None:
+def let_sign(campaign: Campaign, key: bytes, signers: Table, *, since: datetime, days: int) -> None:
     """Let invented people sign on each of the days, more in the beginning; count them as it is done every day."""
     roll = Roll.objects.get(pk=campaign.roll)
-    crowd = Crowd(roll, new_key(), signers, random.Random(SEED))  # noqa: S311 — nothing secret is drawn
+    crowd = Crowd(roll, key, signers, random.Random(SEED))  # noqa: S311 — nothing secret is drawn
     drawn = sorted(int(days * crowd.chance.random() ** 2) for _ in range(signers["number"]))
     for day, of_day in groupby(enumerate(drawn), key=lambda pair: pair[1]):
         at = since + day * DAY

@@ -79,7 +79,7 @@ def tell_publications(desk: Desk) -> None:
     """Write everything, let the organisations sign, and release it; the sibling letter stays a draft to be tried out."""
     told = table("publications")
     _keep_press_room(desk, told)
-    desk = _with_own_demands(desk, told)
+    desk = with_own_demands(desk, told)
     for row in told["publication"]:
         publication = _write(desk, row)
         holders = [desk.cast.keyed[key] for key in row.get("annex", {}).get("holders", ())]
@@ -108,7 +108,7 @@ def _keep_press_room(desk: Desk, told: Table) -> None:
         add_journalist(**row, by=desk.nora, at=desk.at)
 
 
-def _with_own_demands(desk: Desk, told: Table) -> Desk:
+def with_own_demands(desk: Desk, told: Table) -> Desk:
     """Write the demands that belong to what is invented. They are not published, and stand beside nothing real."""
     own = {
         row["key"]: write_demand(
