@@ -7,6 +7,7 @@ from django.db import router
 from safeconduct.intake.models import Channel, ChannelText, IntakeFile, Mailbox, Message
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Invitation, PublicBundle, Release, SecondFactor, UnlockSlot
+from safeconduct.signing.models import AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail
 from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
 from safeconduct.vault.models import Epoch, Grant, Keyring, Record, SealedFile, Vault
 from safeconduct.vault.storing import shrink
@@ -16,6 +17,7 @@ SEALED = (
     *(Channel, ChannelText, IntakeFile, Mailbox, Message),
     *(Invitation, PublicBundle, Release, SecondFactor, UnlockSlot),
     *(Epoch, Grant, Keyring, Record, SealedFile, Vault),
+    *(AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail),
 )
 
 

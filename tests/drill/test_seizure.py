@@ -54,7 +54,7 @@ def test_the_scanner_proves_itself():
     assert not report.missed
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 def test_a_mark_in_a_file_and_a_mark_in_a_row_are_found(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch):
     settings.VAR = tmp_path
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
@@ -68,7 +68,7 @@ def test_a_mark_in_a_file_and_a_mark_in_a_row_are_found(tmp_path: Path, settings
     assert {hit.place for hit in report.hits} == {str(tmp_path / "server.log"), "row of default: people_organisation"}
 
 
-@pytest.mark.django_db(databases=["default", "intake"])
+@pytest.mark.django_db(databases=["default", "intake", "signing"])
 def test_a_file_of_before_is_passed_over(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch):
     settings.VAR = tmp_path
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))

@@ -59,7 +59,7 @@ def test_no_reading_changes_anything(client: Client, reference: str) -> None:
     first = {address: client.get(address).content for address in public_addresses(reference)}
 
     assert {address: client.get(address).content for address in first} == first
-    assert {client.post(address).status_code for address in first} == {405}
+    assert {client.post(address).status_code for address in first} <= {405, 422}  # 422: a code is asked for, and none was typed
 
 
 def test_an_address_that_leads_nowhere_says_so_in_the_readers_language(client: Client, reference: str) -> None:

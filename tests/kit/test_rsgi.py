@@ -13,6 +13,7 @@ import pytest
 from safeconduct.kit import rsgi
 from safeconduct.kit.rsgi import SMALL, WHOLE, Arriving, ClientGone, NotTaken, WsgiDoor, environ_of
 from tests.kit.rsgi_doubles import Asked, Line
+from tests.looping import run as run_loop
 
 pytestmark = pytest.mark.filterwarnings("error")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -31,7 +32,7 @@ def opened(application: Application, threads: int = 2):
 def answered(application: Application, asked: Asked, line: Line | None = None, **more: Any) -> Line:
     line = line or Line()
     with opened(application) as door:
-        asyncio.run(door(asked, line, **more))
+        run_loop(door(asked, line, **more))
     line.ended.wait(5)
     return line
 
@@ -142,7 +143,7 @@ def test_a_small_body_that_breaks_off_reaches_nobody():
 
 def answered_without_answer(application: Application, asked: Asked, line: Line) -> Line:
     with opened(application) as door:
-        asyncio.run(door(asked, line))
+        run_loop(door(asked, line))
     return line
 
 
@@ -152,7 +153,7 @@ def test_more_than_was_announced_is_not_given():
         arriving = io.BufferedReader(Arriving(Line([b"abcdef"]), 4, loop))
         return await asyncio.to_thread(arriving.read)
 
-    assert asyncio.run(read()) == b"abcd"
+    assert run_loop(read()) == b"abcd"
 
 
 def test_a_long_answer_goes_out_as_it_is_made():
@@ -215,7 +216,7 @@ def test_whoever_leaves_stops_a_long_answer():
 
     line = Leaves()
     with opened(says(Pieces())) as door:
-        asyncio.run(door(Asked(), line))
+        run_loop(door(Asked(), line))
 
     assert closed == [True]
     assert len(made) < 1000
@@ -247,8 +248,8 @@ def test_an_application_that_fails_answers_five_hundred_and_the_next_request_is_
 
     bad, good = Line(), Line()
     with opened(fails, threads=1) as door:
-        asyncio.run(door(Asked("/bad"), bad))
-        asyncio.run(door(Asked("/good"), good))
+        run_loop(door(Asked("/bad"), bad))
+        run_loop(door(Asked("/good"), good))
 
     assert (bad.status, good.status, good.body) == (500, 200, b"fine")
 
@@ -271,6 +272,6 @@ def test_closing_waits_for_what_has_begun():
         await waiting
 
     with opened(says([b"done"])) as door:
-        asyncio.run(ask(door))
+        run_loop(ask(door))
 
     assert line.body == b"done"

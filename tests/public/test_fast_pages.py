@@ -14,6 +14,7 @@ from safeconduct.public.fast import pages as fast
 from safeconduct.public.fast.pages import MARK_KEY, SHARED, Pages, Place
 from safeconduct.public.fast.splicing import Spliced
 from tests.kit.rsgi_doubles import Asked, Line
+from tests.looping import run as run_loop
 
 PETITION = "/en/north/petitions/easier-visa/"
 PACKED = [("accept-encoding", "br, gzip")]
@@ -68,7 +69,7 @@ def test_one_page_is_made_for_many_readers_and_each_has_a_ticket_of_its_own():
         with opened(django) as pages:
             return await asyncio.gather(*(got(pages) for _ in range(20)))
 
-    lines = asyncio.run(ask())
+    lines = run_loop(ask())
 
     assert django.times == 1
     assert len({line.body for line in lines}) == 20
@@ -82,7 +83,7 @@ def test_a_page_carries_the_headers_that_django_gave_it_and_no_cookie():
         with opened(Made()) as pages:
             return await got(pages)
 
-    names = {name.lower(): value for name, value in asyncio.run(ask()).headers}
+    names = {name.lower(): value for name, value in run_loop(ask()).headers}
 
     assert names["content-security-policy"] == "default-src 'none'"
     assert (names["cache-control"], names["vary"]) == ("no-store", "Accept-Encoding")
@@ -94,7 +95,7 @@ def test_the_compressed_page_says_the_same():
         with opened(Made()) as pages:
             return await got(pages), await got(pages, headers=PACKED)
 
-    plain, packed = asyncio.run(ask())
+    plain, packed = run_loop(ask())
 
     assert packed.header("content-encoding") == "gzip"
     assert gzip.decompress(packed.body) == plain.body.replace(b"ticket-1", b"ticket-2")
@@ -109,7 +110,7 @@ def test_a_page_without_a_ticket_is_not_sent_again_to_who_has_it():
             return first, await got(pages, headers=[*headers, ("if-none-match", first.header("etag"))])
 
     for headers in ([], PACKED):
-        first, second = asyncio.run(ask(headers))
+        first, second = run_loop(ask(headers))
 
         assert (first.status, second.status, second.body) == (200, 304, b"")
         assert first.header("etag") == second.header("etag") != ""
@@ -120,7 +121,7 @@ def test_behind_a_shared_cache_no_page_carries_a_ticket():
         with opened(Made(), is_shared=True) as pages:
             return await got(pages)
 
-    line = asyncio.run(ask())
+    line = run_loop(ask())
 
     assert line.body == b"<p>before  after</p>"
     assert line.header("cache-control") == SHARED
@@ -135,7 +136,7 @@ def test_a_page_that_was_just_asked_for_goes_out_while_it_is_made_anew(monkeypat
         with opened(django) as pages:
             return [(await got(pages)).body for _ in range(2)]
 
-    assert asyncio.run(ask()) == [b"1", b"1"]
+    assert run_loop(ask()) == [b"1", b"1"]
 
 
 def test_a_page_that_nobody_asked_for_is_made_anew_first(monkeypatch):
@@ -147,7 +148,7 @@ def test_a_page_that_nobody_asked_for_is_made_anew_first(monkeypatch):
         with opened(django) as pages:
             return [(await got(pages)).body for _ in range(3)]
 
-    assert asyncio.run(ask()) == [b"1", b"2", b"3"]
+    assert run_loop(ask()) == [b"1", b"2", b"3"]
 
 
 def test_while_django_fails_what_was_made_before_goes_on_being_given(monkeypatch):
@@ -163,7 +164,7 @@ def test_while_django_fails_what_was_made_before_goes_on_being_given(monkeypatch
             monkeypatch.setattr(fast, "STALE", -1.0)
             return [*lines, await got(pages)]
 
-    lines = asyncio.run(ask())
+    lines = run_loop(ask())
 
     assert [line.status for line in lines] == [200, 200, 200, 500]
     assert {line.body for line in lines[:3]} == {b"1"}
@@ -177,7 +178,7 @@ def test_what_is_no_page_is_answered_and_not_kept(status: str):
         with opened(django) as pages:
             return [await got(pages), await got(pages)]
 
-    lines = asyncio.run(ask())
+    lines = run_loop(ask())
 
     assert [line.status for line in lines] == [int(status[:3])] * 2
     assert [line.body for line in lines] == [b"1", b"2"]
@@ -190,7 +191,7 @@ def test_a_page_with_two_forms_is_left_to_django():
         with opened(django) as pages:
             return await got(pages), pages.holds(PETITION)
 
-    line, is_held = asyncio.run(ask())
+    line, is_held = run_loop(ask())
 
     assert line.body == b" and "
     assert not is_held
@@ -201,7 +202,7 @@ def test_who_asks_for_the_head_alone_gets_no_body():
         with opened(Made()) as pages:
             return await got(pages, method="HEAD")
 
-    line = asyncio.run(ask())
+    line = run_loop(ask())
 
     assert (line.status, line.body) == (200, b"")
 
@@ -237,4 +238,4 @@ def test_memory_stays_within_bounds(monkeypatch):
                 await got(pages, f"/en/north/petitions/p{number}/")
             return len(pages._pages)
 
-    assert asyncio.run(ask()) == 3
+    assert run_loop(ask()) == 3

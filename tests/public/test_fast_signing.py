@@ -21,6 +21,7 @@ from safeconduct.signing.storing.rows import Row
 from safeconduct.signing.storing.turns import Away, Full
 from tests.factories.petitions import make_roll
 from tests.kit.rsgi_doubles import Asked, Line
+from tests.looping import run as run_loop
 
 pytestmark = pytest.mark.django_db(databases=["default", "signing"])
 
@@ -94,7 +95,7 @@ def sent(django: Django, fields: dict[str, Any] | bytes, *, path: str = SIGN, he
     routes = Routes(door, Pages(django, door, Place("localhost"), str), Signing(door, HEADERS))
     door.open()
     try:
-        asyncio.run(routes(Asked(path, method="POST", headers=given.items()), line))
+        run_loop(routes(Asked(path, method="POST", headers=given.items()), line))
     finally:
         door.close(patience=5)
     return line

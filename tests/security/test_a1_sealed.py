@@ -36,7 +36,7 @@ from tests.factories.vault import (
 )
 from tests.security.test_a1_matrix import NOWHERE, VERBS, everything
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 
 NAMED = re.compile(r"<(?:str|uuid):\w+>")
 SEALED = [

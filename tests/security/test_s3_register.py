@@ -16,7 +16,7 @@ from safeconduct.vault.format.ages import check_age, check_message
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.octets import NONCE_LENGTH, is_bucket
 from safeconduct.vault.format.records import check_blob, header_of
-from safeconduct.vault.format.signatures import new_key, seal_mail
+from safeconduct.vault.format.signatures import new_key, new_token, seal_mail, seal_way
 from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_keyring
 from safeconduct.vault.models import Keyring
 from tests.architecture.house import ROOT
@@ -126,8 +126,9 @@ def story(db: None) -> None:
     campaign = make_vault("campaign", [amina, jonas])
     roll = make_roll(vault=campaign.id, recipient=campaign.recipient, key=new_key())
     for number in range(20):
+        way = seal_way(new_key(), f"zarema{number}@signers.example", new_token())
         signed = make_signature(
-            roll, name="Зарема " * (number % 3 + 1), visibility=Visibility.ADDRESSEE, state=State.PENDING, is_counted=False
+            roll, name="Зарема " * (number % 3 + 1), visibility=Visibility.ADDRESSEE, state=State.PENDING, is_counted=False, way=way
         )
         mail = seal_mail(new_key(), {"to": f"зарема{number}@signers.example", "token": signed.token})
         WaitingMail.objects.create(roll=roll, signature=signed.signature, kind=MailKind.CONFIRM, language="ru", day=TODAY, blob=mail)

@@ -19,6 +19,7 @@ from safeconduct.signing.storing.link import Link
 from safeconduct.signing.storing.rows import Cursor, Row
 from safeconduct.signing.storing.writer import Away, Full, Writer
 from tests.factories.petitions import TODAY, make_roll
+from tests.looping import run as run_loop
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "signing"])
 
@@ -137,7 +138,7 @@ def test_an_event_loop_is_woken_for_what_it_waits_for(writer: Writer, roll: Roll
     async def sign() -> list[str]:
         return list(await asyncio.gather(*[writer.submit_in_loop(row) for row in rows]))
 
-    assert asyncio.run(sign()) == ["new"] * 50
+    assert run_loop(sign()) == ["new"] * 50
     assert Signature.objects.count() == 50
 
 

@@ -10,7 +10,7 @@ from safeconduct.vault.models import Grant, Record
 from tests.factories.vault import make_keyed_member, make_record, make_steward, make_vault
 from tests.security.test_s3_register import sealed_models
 
-pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"], transaction=True)
 
 
 def by_number() -> list[str]:
