@@ -201,7 +201,10 @@ def test_reading_any_page_changes_nothing_and_every_page_opens(everywhere: Clien
     assert {
         name: codes for name, codes in answers.items() if name in pages - TOLD_TO_ONE - ASKED_BY_QUERY and not codes & {200, 301, 302, 405}
     } == {}
-    assert {name: codes for name, codes in answers.items() if codes - {200, 301, 302, 404, 405}} == {}
+    talking = {
+        name: codes - {422} if name not in pages else codes for name, codes in answers.items()
+    }  # a script says by query from where on
+    assert {name: codes for name, codes in talking.items() if codes - {200, 301, 302, 404, 405}} == {}
 
 
 @pytest.mark.django_db
