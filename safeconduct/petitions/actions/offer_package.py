@@ -89,10 +89,14 @@ def offer_package(*, handover: Handover, length: int, digest: bytes, expires_on:
 
 def _check(arriving: Arriving, digest: bytes) -> None:
     try:
-        if arriving.finish() != digest:
-            raise NotAge("It is not what was sent.")
+        _demand_same(arriving.finish(), digest)
         check_copy(beginning_of(arriving.path, LONGEST_HEADER), means="passphrase")
     except NotAge as wrong:
         destroy_file(package_folder(), arriving.id)  # it may hold names in clear
         raise NotSealedPackage from wrong
     arriving.settle()
+
+
+def _demand_same(found: bytes, said: bytes) -> None:
+    if found != said:
+        raise NotAge("It is not what was sent.")

@@ -50,9 +50,7 @@ WHOLE_NAMES: dict[str, Any] = {
         "The letters were garbled before the file came here: “MÃ¼ller” in place of “Müller”. "
         "Export it again, and open it with UTF-8 letters if it goes through a spreadsheet."
     ),
-    "head": _(
-        "The first line names no column of names or addresses. The file must begin with the heads of its columns."
-    ),
+    "head": _("The first line names no column of names or addresses. The file must begin with the heads of its columns."),
     "quote": _("A quotation mark on line %(line)s is never closed, so that all rows behind it would become one. Repair that line."),
     "json": _("This is not what petition.parliament.uk publishes of one petition."),
 }
