@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from safeconduct.evidence import fetching
-from safeconduct.evidence.fetching import AddressInside, GuardedBackend, NotAnAddress, NotFetched, fetch, is_public_address
+from safeconduct.evidence.fetching import AddressInside, GuardedBackend, NotAnAddress, NotFetched, fetch
+from safeconduct.outbox.channels.guarded import is_public_address
 
 MEGABYTE = 1024 * 1024
 

@@ -103,6 +103,7 @@ def make_campaign(
     )
     for position, post in enumerate(posts, start=1):
         Addressee.objects.create(campaign=campaign, post=post, position=position)
+    sealing: dict[str, Any] = {"vault": vault.id, "recipient": vault.recipient} if vault else {}
     make_roll(
         id=campaign.roll,
         reference=campaign.reference,
@@ -111,7 +112,7 @@ def make_campaign(
         state="open" if is_open else "closed",
         goal=campaign.goal,
         danger=campaign.danger,
-        **({"vault": vault.id, "recipient": vault.recipient} if vault else {}),
+        **sealing,
         **(roll or {}),
     )
     return campaign

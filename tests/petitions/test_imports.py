@@ -343,7 +343,7 @@ def test_the_days_of_an_import_are_those_of_the_list(campaign: Campaign, tomas: 
     brought_in(campaign, tomas)
 
     days = set(Signature.objects.filter(country__in=["SE", "DE"]).values_list("signed_on", "confirmed_on"))
-    assert {one.isoformat() for pair in days for one in pair} == {"2017-04-01", "2017-04-02"}
+    assert {one.isoformat() for pair in days for one in pair if one} == {"2017-04-01", "2017-04-02"}
     assert today() > ON
     assert settings.LARGEST_IMPORT > 1_000_000
 

@@ -58,7 +58,7 @@ def make_mira() -> Member:
 
 @pytest.mark.parametrize(("make", "status"), [(make_ines, 403), (make_jonas, 403), (make_vera, 404), (make_mira, 404)])
 def test_nobody_but_a_campaigner_of_the_owner_turns_switches(make, status: int, client: Client, campaign: Campaign) -> None:
-    member = Member.objects.filter(handle="jonas").first() if make is make_jonas else make()
+    member = Member.objects.get(handle="jonas") if make is make_jonas else make()
     client.force_login(member)
 
     assert client.get(page_of(campaign)).status_code == status

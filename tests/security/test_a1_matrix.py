@@ -54,7 +54,7 @@ def crisis() -> Crisis:
     publication = make_publication(crisis, ines)
     make_part(publication)
     make_version(publication, ines)
-    make_campaign(crisis, ines, posts=body.posts.all())
+    make_campaign(crisis, ines, posts=list(body.posts.all()))
     return crisis
 
 

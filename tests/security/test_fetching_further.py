@@ -7,7 +7,8 @@ from threading import Event, Thread
 import pytest
 
 from safeconduct.evidence import fetching
-from safeconduct.evidence.fetching import GuardedBackend, NotFetched, fetch, is_public_address
+from safeconduct.evidence.fetching import GuardedBackend, NotFetched, fetch
+from safeconduct.outbox.channels.guarded import is_public_address
 
 MEGABYTE = 1024 * 1024
 
