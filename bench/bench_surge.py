@@ -99,9 +99,9 @@ def _signing(kind: str, folder: Path, seconds: int, found: Found) -> None:
 def _ours(surge: Surge, connections: int, seconds: int, database: int) -> Sent:
     assert surge.server is not None
     sent(surge, surge.port, connections=connections, seconds=WARM, app=0)
-    before = surge.tell("facts")
+    before = _settled(surge)
     one = sent(surge, surge.port, connections=connections, seconds=seconds, app=surge.server.pid, database=database)
-    _check(before, surge.tell("facts"), one, connections)
+    _check(before, _settled(surge), one, connections)
     return one
 
 
@@ -112,9 +112,9 @@ def _plain(surge: Surge, workers: int, connections: int, seconds: int, database:
         try:
             _wait_for(port, server)
             sent(surge, port, connections=connections, seconds=WARM, app=0)
-            before = surge.tell("facts")
+            before = _settled(surge)
             one = sent(surge, port, connections=connections, seconds=seconds, app=server.pid, database=database)
-            _check(before, surge.tell("facts"), one, connections)
+            _check(before, _settled(surge), one, connections)
         finally:
             server.terminate()
             try:
@@ -136,6 +136,14 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.1)
     raise SystemExit("The plain Django server did not start.")
+
+
+def _settled(surge: Surge) -> dict[str, int]:
+    """Give the facts once nothing is on its way any more: whoever was cut off at the end of a measurement is still being served."""
+    facts: dict[str, int] = surge.tell("facts")
+    while (later := surge.tell("facts"))["rows"] != facts["rows"]:
+        facts = later
+    return facts
 
 
 def _check(before: dict[str, int], after: dict[str, int], one: Sent, connections: int) -> None:

@@ -10,9 +10,12 @@ from safeconduct.signing.rules.entry import Entry, visibility_of
 from safeconduct.signing.rules.kinds import Channel, State
 from safeconduct.signing.rules.names import person_key, postcode_key
 from safeconduct.signing.storing.rows import Row
-from safeconduct.vault.format.signatures import code_of, new_token, seal_mail, seal_own, seal_way, tag_of, token_hash
+from safeconduct.vault.format.octets import NONCE_LENGTH
+from safeconduct.vault.format.signatures import TOKEN_BYTES, code_of, new_token, seal_mail, seal_own, seal_way, tag_of, token_hash
 
 HALF_TAG = 8
+OWN, WAY, MAIL = (slice(TOKEN_BYTES + nth * NONCE_LENGTH, TOKEN_BYTES + (nth + 1) * NONCE_LENGTH) for nth in range(3))
+DRAWN = MAIL.stop  # random bytes of one signature: its token, and a nonce for each thing that is sealed under a key
 
 
 def prepare(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel = Channel.WEB, state: State = State.PENDING) -> Row:
@@ -23,7 +26,8 @@ def prepare(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel = Chan
     key, mail_key = rolled.key, rolled.mail_key
     local, domain = split_mail(entry.mail)
     address = canonical(entry.mail, rolled.rules)
-    token, visibility = new_token(), visibility_of(entry, rolled)
+    drawn = secrets.token_bytes(DRAWN)  # at once: each time one asks the system, other threads go first
+    token, visibility = new_token(drawn[:TOKEN_BYTES]), visibility_of(entry, rolled)
     sealed = {
         "name": entry.name,
         "mail": entry.mail,
@@ -49,9 +53,9 @@ def prepare(entry: Entry, rolled: RolledUp, *, on: date, channel: Channel = Chan
         is_provisional=rolled.is_provisional,
         on=on,
         blob=rolled.sealer.seal(sealed),
-        own=seal_own(token, {"name": entry.name, "country": entry.country}),
-        way=seal_way(key, address, token),
-        mail=seal_mail(mail_key, {"to": f"{local}@{domain}", "token": token, "code": code_of(token)}),
+        own=seal_own(token, {"name": entry.name, "country": entry.country}, drawn[OWN]),
+        way=seal_way(key, address, token, drawn[WAY]),
+        mail=seal_mail(mail_key, {"to": f"{local}@{domain}", "token": token, "code": code_of(token)}, drawn[MAIL]),
     )
 
 

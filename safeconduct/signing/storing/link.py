@@ -9,9 +9,11 @@ from typing import Any
 from django.db import connections
 
 from safeconduct.signing.storing.alone import DATABASE
-from safeconduct.signing.storing.rows import Cursor
+from safeconduct.signing.storing.rows import MOST_AT_ONCE, Cursor
 
 SECONDS_TO_CONNECT = 2
+PAGES_OF_LOG = 4000  # of SQLite, 16 MB: in a surge the same pages change again and again, and are brought into the database once
+STATEMENTS = 4 * MOST_AT_ONCE  # that stay prepared: three tables, each for 1 to 64 rows, and a few others
 PREPARED_AFTER = 3  # times that a statement was run; from then on PostgreSQL keeps its plan
 
 
@@ -34,10 +36,18 @@ class Link:
         """Name the errors by which a row that cannot be kept, or a job, shows itself."""
         return self._like.Database.Error, ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError
 
+    def open(self, *, patience: int | None = None) -> None:
+        """Connect. ``patience`` is for how many milliseconds SQLite waits for another writer; without it, as long as Django does."""
+        self._connection = self._open()
+        if self.vendor == "sqlite":
+            self._connection.execute(f"PRAGMA wal_autocheckpoint={PAGES_OF_LOG}")
+            if patience is not None:
+                self._connection.execute(f"PRAGMA busy_timeout={patience}")
+
     def begin(self) -> Cursor:
         """Begin a transaction, over a new connection where there is none; give its cursor."""
         if self._connection is None:
-            self._connection = self._open()
+            self.open()
         cursor: Cursor = self._connection.cursor()
         cursor.execute("BEGIN IMMEDIATE" if self.vendor == "sqlite" else "BEGIN")
         return cursor
@@ -65,9 +75,11 @@ class Link:
         if self.vendor == "postgresql":
             parameters |= {"connect_timeout": SECONDS_TO_CONNECT, "prepare_threshold": PREPARED_AFTER}
             parameters.pop("cursor_factory", None)  # the server's own binding: statements are prepared, bytes travel as they are
+        else:
+            parameters["cached_statements"] = STATEMENTS
         connection = wrapper.get_new_connection(parameters)
         if self.vendor == "postgresql":
-            connection.autocommit = True
+            connection.autocommit, connection.prepared_max = True, STATEMENTS
             with closing(connection.cursor()) as cursor:
                 cursor.execute("SET synchronous_commit = on")
         else:

@@ -146,12 +146,9 @@ def add_steps(cursor: Cursor, dialect: Dialect, steps: Iterable[tuple[Counted, s
 
 
 def pieces(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Cut rows into pieces of 64, 32, 16 … so that there are few shapes of statement, and the database knows them all."""
-    place = 0
-    while place < len(rows):
-        size = min(MOST_AT_ONCE, 1 << ((len(rows) - place).bit_length() - 1))
-        yield rows[place : place + size]
-        place += size
+    """Cut rows into pieces of 64 at most: 64 shapes of each statement, all of which a connection keeps prepared (see ``link``)."""
+    for place in range(0, len(rows), MOST_AT_ONCE):
+        yield rows[place : place + MOST_AT_ONCE]
 
 
 Table = tuple[str, tuple[str, ...], dict[str, str]]  # its name, its columns, and what is the same in every row

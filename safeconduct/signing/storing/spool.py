@@ -5,13 +5,11 @@ What stands in the file is what would stand in the database: sealed and keyed by
 All processes of a machine append to one file, each batch under its lock.
 """
 
-import asyncio
 import fcntl
 import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
@@ -45,20 +43,6 @@ class Spooler(Turns):
     def __init__(self, folder: Path, *, most: int = MOST_WAITING) -> None:
         super().__init__("signing-spool", most=most)
         self._folder = folder
-
-    def submit(self, row: Row) -> Future[str]:
-        """Let a row be appended; the future is done once it is on the disk.
-
-        :raises Full: if too many wait
-        """
-        return self.put(row)
-
-    def submit_in_loop(self, row: Row) -> asyncio.Future[str]:
-        """Let a row be appended, from within an event loop.
-
-        :raises Full: if too many wait
-        """
-        return self.put_in_loop(row)
 
     def _write(self, batch: Sequence[Item]) -> None:
         try:

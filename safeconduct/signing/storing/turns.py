@@ -59,7 +59,7 @@ class Turns:
         """Tell how many things wait."""
         return self._queue.qsize()
 
-    def put(self, thing: Any) -> Future[Any]:
+    def submit(self, thing: Any) -> Future[Any]:
         """Let a thing be done.
 
         :raises Full: if too many wait
@@ -68,7 +68,7 @@ class Turns:
         self._put(Item(thing, future))
         return future
 
-    def put_in_loop(self, thing: Any) -> asyncio.Future[Any]:
+    def submit_in_loop(self, thing: Any) -> asyncio.Future[Any]:
         """Let a thing be done, from within an event loop; all in one loop that waited for one batch are woken together.
 
         :raises Full: if too many wait

@@ -1,6 +1,6 @@
 """The one thread of a process that writes signatures, many to a transaction. A future is done after COMMIT: then it may be answered for.
 
-On SQLite this thread is the only writer of a surge; other changes of signatures ride along as jobs.
+On SQLite an event loop writes its own (see ``within``), and this thread whatever the loop cannot.
 """
 
 import asyncio
@@ -8,12 +8,13 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from safeconduct.signing.storing.batches import insert_signatures
 from safeconduct.signing.storing.link import Link
 from safeconduct.signing.storing.rows import Cursor, Row
 from safeconduct.signing.storing.turns import MOST_WAITING, Away, Full, Item, Turns
+from safeconduct.signing.storing.within import Within
 
 __all__ = ["Away", "Full", "Job", "Writer", "running", "start", "stop"]
 
@@ -32,30 +33,33 @@ class Writer(Turns):
         super().__init__("signing-writer", most=most)
         self._link = link
         self._is_away = False
+        self._within = Within(Link(), self._put) if link.vendor == "sqlite" else None
 
-    def submit(self, row: Row) -> Future[str]:
-        """Let a row be written; the future is done once it is on the disk.
+    def start(self) -> None:
+        """Begin; the first thing to do is to open what an event loop writes over."""
+        super().start()
+        if self._within is not None:
+            within = self._within
+            self.run(lambda _cursor, _vendor: within.open())
 
-        :raises Full: if too many wait
-        """
-        return self.put(row)
-
-    def submit_in_loop(self, row: Row) -> asyncio.Future[str]:
+    def submit_in_loop(self, thing: Any) -> asyncio.Future[Any]:
         """Let a row be written, from within an event loop.
 
         :raises Full: if too many wait
         """
-        return self.put_in_loop(row)
+        return self._within.submit(thing) if self._within is not None else super().submit_in_loop(thing)
 
     def run(self, job: Job[T]) -> Future[T]:
         """Let something else be done in a transaction of this thread. Where the transaction fails it may be done a second time.
 
         :raises Full: if too much waits
         """
-        return self.put(job)
+        return self.submit(job)
 
     def _close(self) -> None:
         self._link.close()
+        if self._within is not None:
+            self._within.close()
 
     def _write(self, batch: Sequence[Item]) -> None:
         """Write a batch in one transaction; where that fails, each half in its own, so that one bad row fails alone."""

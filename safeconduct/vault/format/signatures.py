@@ -21,6 +21,7 @@ KEY_LENGTH = 32
 TAG_LENGTH = 16
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 TOKEN_LENGTH, CODE_LENGTH = 32, 10
+TOKEN_BYTES = TOKEN_LENGTH * 5 // 8
 TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
 MISREAD = str.maketrans("ILOU", "110V")
 
@@ -32,12 +33,15 @@ def new_key() -> bytes:
 
 def tag_of(key: bytes, what: str, text: str) -> bytes:
     """Give the keyed tag (16 bytes) of a text: ``what`` is address, person, domain, code or check (HMAC-SHA-256, cut)."""
-    return hmac.digest(key, f"{what}\0{text}".encode(), "sha256")[:TAG_LENGTH]
+    return _hmac(key, f"{what}\0{text}".encode())[:TAG_LENGTH]
 
 
-def new_token() -> str:
-    """Make what stands in a signer's link: 32 signs; its first ten are the code that may be typed instead."""
-    return base64.b32encode(secrets.token_bytes(TOKEN_LENGTH * 5 // 8)).translate(TO_CROCKFORD).decode()
+def new_token(random: bytes | None = None) -> str:
+    """Make what stands in a signer's link: 32 signs; its first ten are the code that may be typed instead.
+
+    ``random`` is 20 random bytes where the caller has drawn them already.
+    """
+    return base64.b32encode(random or secrets.token_bytes(TOKEN_BYTES)).translate(TO_CROCKFORD).decode()
 
 
 def read_token(text: str) -> str:
@@ -60,9 +64,9 @@ def reason_owner(token: str) -> bytes:
     return hashlib.sha256(b"safeconduct/reason|" + token.encode()).digest()[:TAG_LENGTH]
 
 
-def seal_own(token: str, fields: dict[str, Any]) -> bytes:
-    """Seal the signer's own copy under what the link holds."""
-    nonce = new_nonce()
+def seal_own(token: str, fields: dict[str, Any], nonce: bytes | None = None) -> bytes:
+    """Seal the signer's own copy under what the link holds. ``nonce`` is 12 random bytes, here and below, where they are drawn already."""
+    nonce = nonce or new_nonce()
     return nonce + seal(_own_key(token), nonce, canonical(fields), b"own")
 
 
@@ -74,9 +78,9 @@ def open_own(token: str, blob: bytes) -> dict[str, Any]:
     return _read(unseal(_own_key(token), blob[:NONCE_LENGTH], blob[NONCE_LENGTH:], b"own"))
 
 
-def seal_way(key: bytes, address: str, token: str) -> bytes:
+def seal_way(key: bytes, address: str, token: str, nonce: bytes | None = None) -> bytes:
     """Seal a token, so that its link can be mailed again once somebody names the address (in canonical form), while the key is there."""
-    nonce = new_nonce()
+    nonce = nonce or new_nonce()
     return nonce + seal(_way_key(key, address), nonce, token.encode(), b"way")
 
 
@@ -106,9 +110,9 @@ class Sealer:
         return self._recipient.seal(pad(canonical({**fields, "v": 1})))
 
 
-def seal_mail(key: bytes, fields: dict[str, Any]) -> bytes:
+def seal_mail(key: bytes, fields: dict[str, Any], nonce: bytes | None = None) -> bytes:
     """Seal what is needed to send a mail."""
-    nonce = new_nonce()
+    nonce = nonce or new_nonce()
     return nonce + seal(key, nonce, canonical(fields), b"mail")
 
 
@@ -121,11 +125,16 @@ def open_mail(key: bytes, blob: bytes) -> dict[str, Any]:
 
 
 def _own_key(token: str) -> bytes:
-    return hmac.digest(token.encode(), b"safeconduct/own", "sha256")
+    return _hmac(token.encode(), b"safeconduct/own")
 
 
 def _way_key(key: bytes, address: str) -> bytes:
-    return hmac.digest(key, f"way\0{address}".encode(), "sha256")
+    return _hmac(key, f"way\0{address}".encode())
+
+
+def _hmac(key: bytes, message: bytes) -> bytes:
+    # As quick as hmac.digest, which lets go of Python's lock each time: in a surge another thread takes it, and a tag waits for that one.
+    return hmac.new(key, message, "sha256").digest()
 
 
 def _read(data: bytes) -> dict[str, Any]:
