@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from safeconduct.signing.storing.batches import insert_signatures
@@ -28,14 +29,17 @@ class Within:
     def __init__(self, link: Link, hand_over: Callable[[Item], None]) -> None:
         self._link, self._hand_over = link, hand_over
         self._items: list[Item] = []
+        self._cursor: Any = None
         self._tries = 0
         self._is_open = False
         self._thread_until = 0.0
 
     def open(self) -> None:
-        """Open the connection, in a thread: it takes a while. Until then everything is handed over."""
-        self._link.open(patience=0)
-        self._is_open = True
+        """Open the connection where it is not, in the thread, which has just found the database in order. Until then all is handed over."""
+        if not self._is_open:
+            with suppress(*self._link.lost_by):
+                self._link.open(patience=0)
+                self._is_open = True
 
     def close(self) -> None:
         """Let the connection go. Nothing may wait here any more."""

@@ -35,13 +35,6 @@ class Writer(Turns):
         self._is_away = False
         self._within = Within(Link(), self._put) if link.vendor == "sqlite" else None
 
-    def start(self) -> None:
-        """Begin; the first thing to do is to open what an event loop writes over."""
-        super().start()
-        if self._within is not None:
-            within = self._within
-            self.run(lambda _cursor, _vendor: within.open())
-
     def submit_in_loop(self, thing: Any) -> asyncio.Future[Any]:
         """Let a row be written, from within an event loop.
 
@@ -96,6 +89,8 @@ class Writer(Turns):
                 raise
             else:
                 self._is_away = False
+                if self._within is not None:
+                    self._within.open()  # here and not in the loop: it takes a while
                 return None
 
     def _commit(self, batch: Sequence[Item]) -> None:
