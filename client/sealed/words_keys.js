@@ -88,6 +88,8 @@ export const words = {
     case: "Case",
     channel: "Channel",
     organisation: "Organisation",
+    register: "Shared register",
+    round: "Placement round",
   }),
   holders: "Holders",
   epoch: "Key number",

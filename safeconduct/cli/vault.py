@@ -4,19 +4,21 @@ import click
 from django.conf import settings
 from django.db import router
 
+from safeconduct.casework.models import Case, Compartment
 from safeconduct.intake.models import Channel, ChannelText, IntakeFile, Mailbox, Message
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Invitation, PublicBundle, Release, SecondFactor, UnlockSlot
 from safeconduct.signing.models import AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail
 from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
-from safeconduct.vault.models import Epoch, Grant, Keyring, Record, SealedFile, Vault
+from safeconduct.vault.models import Epoch, Grant, Keyring, Record, Register, SealedFile, Vault
 from safeconduct.vault.storing import shrink
 
 # The tables that must not tell in which order their rows came.
 SEALED = (
     *(Channel, ChannelText, IntakeFile, Mailbox, Message),
     *(Invitation, PublicBundle, Release, SecondFactor, UnlockSlot),
-    *(Epoch, Grant, Keyring, Record, SealedFile, Vault),
+    *(Case, Compartment),
+    *(Epoch, Grant, Keyring, Record, Register, SealedFile, Vault),
     *(AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail),
 )
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "safeconduct.publications",
     "safeconduct.intake",
     "safeconduct.petitions",
+    "safeconduct.casework",
     "safeconduct.api",
     "safeconduct.public",
     "safeconduct.desk",

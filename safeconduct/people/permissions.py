@@ -15,6 +15,7 @@ class Permission(StrEnum):
     POST_KEEP = "advocacy.post.keep"
     VERDICT_GIVE = "advocacy.verdict.give"
     AUDIT_READ = "audit.record.read"
+    CASE_WORK = "casework.case.work"
     CRISIS_OPEN = "crises.crisis.open"
     CLAIM_ASSESS = "evidence.claim.assess"
     CLAIM_PUBLISH = "evidence.claim.publish"
@@ -43,6 +44,8 @@ class Role(StrEnum):
     """What a member is in the coalition."""
 
     CAMPAIGNER = "campaigner"
+    CASE_LEAD = "case-lead"
+    CASEWORKER = "caseworker"
     COORDINATOR = "coordinator"
     HOTLINE = "hotline"
     PRESS = "press"
@@ -54,6 +57,8 @@ class Role(StrEnum):
 
 ROLE_NAMES: dict[Role, Promise] = {
     Role.CAMPAIGNER: _("Campaigner"),
+    Role.CASE_LEAD: _("Case lead"),
+    Role.CASEWORKER: _("Caseworker"),
     Role.COORDINATOR: _("Coordinator"),
     Role.HOTLINE: _("Hotline"),
     Role.PRESS: _("Press officer"),
@@ -62,6 +67,8 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.SIGNATORY: _("Signs for the organisation"),
     Role.STEWARD: _("Steward of keys"),
 }
+
+CASES = frozenset({Permission.CASE_WORK, Permission.REQUEST_ANSWER, Permission.VAULT_HOLD})  # from the request to the last day
 
 HELD: dict[Role, frozenset[Permission]] = {
     Role.CAMPAIGNER: frozenset(
@@ -82,6 +89,8 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.VERDICT_GIVE,
         }
     ),
+    Role.CASE_LEAD: CASES,
+    Role.CASEWORKER: CASES,
     Role.COORDINATOR: frozenset(
         {
             Permission.AUDIT_READ,

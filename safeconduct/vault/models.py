@@ -6,8 +6,9 @@ from django.db import models
 
 from safeconduct.people.models import Member, Organisation
 
-KINDS = ("annex", "archive", "campaign", "case", "channel", "organisation")
+KINDS = ("annex", "archive", "campaign", "case", "channel", "organisation", "register", "round")
 STATES = ("open", "held", "closed")
+PURPOSES = ("house", "places", "referrals", "tokens", "ways")
 
 
 class Vault(models.Model):
@@ -97,3 +98,18 @@ class Keyring(models.Model):
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="keyring")
     version = models.PositiveIntegerField()
     blob = models.BinaryField()
+
+
+class Register(models.Model):
+    """A vault that several share and find by what it is for; what lies in it is sealed like everything else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    vault = models.OneToOneField(Vault, models.CASCADE, related_name="register")
+    purpose = models.CharField(max_length=10, choices=[(purpose, purpose) for purpose in PURPOSES])
+    scope = models.CharField(max_length=16)  # the reference of an organisation or of a crisis, whose tables lie above these
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(purpose__in=PURPOSES), name="register_purpose_is_known"),
+            models.UniqueConstraint(fields=["purpose", "scope"], name="one_register_of_a_purpose"),
+        ]

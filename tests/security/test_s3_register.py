@@ -34,7 +34,7 @@ from tests.factories.vault import (
 
 REGISTER = ROOT / "docs" / "reference" / "clear-and-sealed.md"
 LINE = re.compile(r"\| `(?P<field>\w+\.\w+\.\w+)` \| (?P<how>[^|]+) \| (?P<why>[^|]+) \|")
-APPS = ("people", "vault", "intake", "signing")
+APPS = ("people", "vault", "casework", "intake", "signing")
 OPEN = {Organisation, Member, RoleGrant}  # who works here; the tables of the open desks know them too
 TAG_LENGTH = 16
 PLAIN = b'{"text": "My name is Zarema."}'

@@ -1,0 +1,1 @@
+"""Pure decisions about cases: how long one is kept."""
