@@ -31,10 +31,11 @@ export function isBucket(length) {
 
 /**
  * @param {Uint8Array} data
+ * @param {number} [least] the length of the smallest bucket that may be filled
  * @returns {Bytes} data, 80, zeros up to a bucket
  */
-export function pad(data) {
-  const padded = new Uint8Array(bucketFor(data.length));
+export function pad(data, least = 0) {
+  const padded = new Uint8Array(bucketFor(Math.max(data.length, least - 1)));
   padded.set(data);
   padded[data.length] = MARK;
   return padded;

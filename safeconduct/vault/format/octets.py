@@ -42,9 +42,9 @@ def is_bucket(length: int) -> bool:
     return length in BUCKETS or (length > 0 and length % BUCKETS[-1] == 0)
 
 
-def pad(data: bytes) -> bytes:
-    """Lengthen to the next bucket: a mark, then zeros."""
-    return (data + MARK).ljust(bucket_of(len(data) + 1), b"\0")
+def pad(data: bytes, least: int = 0) -> bytes:
+    """Lengthen to the next bucket: a mark, then zeros. ``least`` is the length of the smallest bucket that may be filled."""
+    return (data + MARK).ljust(bucket_of(max(len(data) + 1, least)), b"\0")
 
 
 def unpad(padded: bytes) -> bytes:
