@@ -8,6 +8,7 @@ import rtlcss from "rtlcss";
 import * as sass from "sass";
 import { answerColours } from "./colours.mjs";
 import { band, grain, mark, rosette, seal } from "./ornament.mjs";
+import { solver } from "./solver.mjs";
 import { moj } from "./vendor-styles.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -56,7 +57,7 @@ function minified(css) {
 }
 
 // Everything is made before anything is replaced, so that a build that fails leaves the last good one in place.
-/** @type {Map<string, string>} */
+/** @type {Map<string, string | Uint8Array>} */
 const made = new Map();
 
 /**
@@ -102,6 +103,7 @@ buildStyles("write", { isAlone: false });
 buildStyles("petition", { isAlone: false });
 buildScripts();
 buildDrawings();
+for (const [name, content] of solver(root, browsers)) made.set(name, content);
 mkdirSync(built, { recursive: true });
 for (const old of readdirSync(built)) if (!made.has(old)) rmSync(`${built}/${old}`, { recursive: true });
 for (const [name, content] of made) {

@@ -24,3 +24,6 @@ declare module "*.txt" {
   const text: string;
   export default text;
 }
+
+// The hash of the solver's bytes, which the build writes in.
+declare const HIGHS_SHA256: string;
