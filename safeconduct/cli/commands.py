@@ -4,6 +4,7 @@ import click
 
 from safeconduct.cli.advocacy import advocacy
 from safeconduct.cli.audit import audit
+from safeconduct.cli.casework import casework
 from safeconduct.cli.demo import demo
 from safeconduct.cli.drill import drill
 from safeconduct.cli.evidence import evidence, import_
@@ -21,5 +22,5 @@ def safeconduct() -> None:
     """Run and tend a Safeconduct: set it up, serve it, enrol people, verify the record."""
 
 
-for command in (advocacy, audit, demo, drill, evidence, import_, intake, outbox, people, petitions, serve, setup, signing, vault):
+for command in (advocacy, audit, casework, demo, drill, evidence, import_, intake, outbox, people, petitions, serve, setup, signing, vault):
     safeconduct.add_command(command)

@@ -49,7 +49,8 @@ own = (
 )
 
 urlpatterns = [
-    path("outbox/", include("safeconduct.outbox.urls")),  # before the crises: its first page would be taken for one of them
+    path("cases/", include("safeconduct.casework.urls")),
+    path("outbox/", include("safeconduct.outbox.urls")),  # these two before the crises: their first pages would be taken for one
     path("", include(own)),
     path("vault/", include("safeconduct.vault.urls")),
     path("requests/", include("safeconduct.intake.urls")),

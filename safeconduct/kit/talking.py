@@ -162,6 +162,13 @@ class Given:
         except ValueError:
             raise NotUnderstood from None
 
+    def yes_or_no(self, name: str) -> bool:
+        """Give whether something is so."""
+        value = self._values.get(name)
+        if not isinstance(value, bool):
+            raise NotUnderstood
+        return value
+
     def texts(self, name: str, *, most: int = MOST_IN_A_LIST) -> list[str]:
         """Give a list of short texts."""
         return [Given({"one": value}).text("one") for value in self._list(name, most)]
@@ -169,6 +176,13 @@ class Given:
     def uuids(self, name: str, *, most: int = MOST_IN_A_LIST) -> list[UUID]:
         """Give a list of ids."""
         return [uuid4_from(value) for value in self._list(name, most)]
+
+    def pairs(self, name: str, *, most: int = MOST_IN_A_LIST) -> list[tuple[UUID, int]]:
+        """Give a list of pairs: an id and a whole number from 0."""
+        values = self._list(name, most)
+        if not all(isinstance(value, list) and len(value) == 2 for value in values):  # noqa: PLR2004 — a pair
+            raise NotUnderstood
+        return [(uuid4_from(id_), Given({"number": number}).whole("number")) for id_, number in values]
 
     def each(self, name: str, *, most: int = MOST_IN_A_LIST) -> list["Given"]:
         """Give a list of objects, each to be read in its turn."""

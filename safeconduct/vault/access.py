@@ -11,7 +11,7 @@ from django.http import Http404
 
 from safeconduct.people.models import Member, PublicBundle
 from safeconduct.people.permissions import Permission, permissions_of
-from safeconduct.vault.models import Record, SealedFile, Vault
+from safeconduct.vault.models import Record, Register, SealedFile, Vault
 
 
 def vaults_for(member: Member) -> QuerySet[Vault]:
@@ -36,6 +36,18 @@ def vault_to_change(member: Member, id_: UUID) -> Vault:
     """
     Vault.objects.select_for_update().filter(pk=id_).first()  # first the lock, then the look
     return vault_for(member, id_)
+
+
+def registers_for(member: Member) -> QuerySet[Register]:
+    """Give the registers whose vault the member holds."""
+    return Register.objects.filter(vault__in=vaults_for(member).values("pk"))
+
+
+def newest_in(vaults: Iterable[UUID], types: Iterable[str] = ()) -> QuerySet[Record]:
+    """Give the newest version of each record of vaults that were obtained here, as ``newest_records`` does of one."""
+    records = Record.objects.filter(vault__in=list(vaults), is_newest=True).order_by("vault", "record")
+    chosen = list(types)
+    return records.filter(type__in=chosen) if chosen else records
 
 
 def newest_records(vault: Vault, types: Iterable[str] = ()) -> QuerySet[Record]:

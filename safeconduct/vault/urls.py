@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.vault.views import directory, files, keys, records, vaults
+from safeconduct.vault.views import directory, files, keys, reading, records, vaults
 
 app_name = "vault"
 
@@ -18,6 +18,8 @@ of_members: list[URLPattern] = [
 # Vaults, grants, epochs, records, files: add below, one path a line.
 of_vaults: list[URLPattern] = [
     path("vaults/", vaults.vaults, name="vaults"),
+    path("read/", reading.read, name="read"),
+    path("registers/", reading.registers, name="registers"),
     path("vaults/<uuid:vault>/grants/", vaults.grants, name="grants"),
     path("vaults/<uuid:vault>/epochs/", vaults.epochs, name="epochs"),
     path("vaults/<uuid:vault>/destroy/", vaults.destroy, name="destroy-vault"),

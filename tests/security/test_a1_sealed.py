@@ -21,6 +21,7 @@ from safeconduct.vault.actions.remove_member import remove_member
 from safeconduct.vault.format.octets import to_text
 from safeconduct.vault.models import Record, SealedFile
 from tests.architecture.house import Route, routes
+from tests.factories.casework import KeyedCase, make_case
 from tests.factories.people import make_organisation
 from tests.factories.vault import (
     Asked,
@@ -42,7 +43,7 @@ NAMED = re.compile(r"<(?:str|uuid):\w+>")
 SEALED = [
     route
     for route in routes()
-    if route.address.startswith(("desk/vault/", "desk/requests/", "desk/members/")) and NAMED.search(route.address)
+    if route.address.startswith(("desk/vault/", "desk/requests/", "desk/members/", "desk/cases/")) and NAMED.search(route.address)
 ]
 OF_VAULTS = [route for route in SEALED if not route.address.startswith("desk/members/") and "directory" not in route.address]
 
@@ -61,10 +62,12 @@ class World:
     asked: Asked
     came: IntakeFile
     invitation: Invitation
+    case: KeyedCase
 
     def filled(self, route: Route) -> str:
         """Give the address of a route for what is there."""
         names = {
+            "cases/<uuid:case>": self.case.id,
             "vaults/<uuid:vault>": self.vault.id,
             "records/<uuid:record>": self.record.record,
             "vault/files/<uuid:file>": self.file.pk,
@@ -92,7 +95,7 @@ def nowhere(route: Route) -> str:
 @pytest.fixture
 def world(settings: Any) -> World:
     jonas = make_steward("jonas")
-    amina, lev = make_keyed_member("amina", voucher=jonas), make_keyed_member("lev", voucher=jonas)
+    amina, lev = (make_keyed_member(name, voucher=jonas, roles=[Role.HOTLINE, Role.CASEWORKER]) for name in ("amina", "lev"))
     vault = make_vault("case", [amina, lev])
     channel = make_channel(jonas, [amina, lev])
     asked = make_request(channel)
@@ -108,6 +111,7 @@ def world(settings: Any) -> World:
         asked=asked,
         came=IntakeFile.objects.create(channel=channel.channel, message=asked.messages[0], length=1000, digest=bytes(32), begun_on=today()),
         invitation=invitation,
+        case=make_case([amina, lev]),
     )
 
 
@@ -124,6 +128,7 @@ BODIES: list[dict[str, Any]] = [
         "grants": [],
         "number": 2,
     },
+    {"state": "helping", "next_day": "", "result": "ended", "held": True, "vault": "1e1e1e1e-1e1e-4e1e-8e1e-1e1e1e1e1e1e"},
     {"sequence": 1, "authority": "member", "signature": to_text(bytes(64)), "state": "closed", "sha256": "0" * 64, "texts": []},
 ]
 
@@ -152,8 +157,8 @@ def vera() -> Member:
 
 
 def ines() -> Member:
-    """A colleague who answers requests, and holds neither this vault nor this channel."""
-    return make_keyed_member("ines", roles=[Role.HOTLINE, Role.STEWARD]).member
+    """A colleague who answers requests and works on cases, and holds neither this vault nor this channel nor this case."""
+    return make_keyed_member("ines", roles=[Role.HOTLINE, Role.STEWARD, Role.CASEWORKER]).member
 
 
 @pytest.mark.parametrize("who", [vera, ines])
@@ -171,13 +176,16 @@ def test_who_holds_nothing_cannot_tell_what_is_there_from_what_is_not(client: Cl
 def test_vera_is_told_of_nothing_of_ours_in_any_list(client: Client, world: World):
     client.force_login(vera())
     lists = [
-        client.get(f"/desk/{one}/") for one in ("vault/vaults", "vault/directory", "requests/channels", "members", "record", "vault/me")
+        client.get(f"/desk/{one}/")
+        for one in ("vault/vaults", "vault/directory", "vault/registers", "cases", "requests/channels", "members", "record")
     ]
+    lists.append(client.get("/desk/vault/me/"))
 
     for answer in lists:
         assert answer.status_code == 200
         said = answer.content.decode()
         ours = [world.amina.reference, world.lev.reference, "Amina", "Lantern", str(world.vault.id), str(world.channel.channel.pk)]
+        ours += [str(world.case.id), world.case.case.reference]
         assert not [name for name in ours if name in said], answer.request["PATH_INFO"]
 
 
@@ -203,6 +211,7 @@ def test_who_is_withheld_holds_nothing_until_released(client: Client, world: Wor
         assert there == nothing, route.address
     assert client.get("/desk/vault/vaults/").json()["vaults"] == []
     assert client.get("/desk/requests/channels/").json()["channels"] == []
+    assert client.get("/desk/cases/").json()["cases"] == []
     assert everything() == before
 
 
@@ -210,7 +219,9 @@ def test_amina_who_holds_them_is_let_in(client: Client, world: World):
     client.force_login(world.amina.member)
 
     vaults = {vault["id"] for vault in client.get("/desk/vault/vaults/").json()["vaults"]}
-    assert vaults == {str(world.vault.id), str(world.channel.vault.id)}
+    of_the_case = {str(vault.id) for vault in (world.case.vault, *world.case.compartments.values())}
+    assert vaults == {str(world.vault.id), str(world.channel.vault.id), *of_the_case}
+    assert [case["id"] for case in client.get("/desk/cases/").json()["cases"]] == [str(world.case.id)]
     assert client.get(f"/desk/vault/vaults/{world.vault.id}/records/").json()["records"]
     assert client.get(f"/desk/requests/channels/{world.channel.channel.pk}/messages/").json()["messages"]
 
