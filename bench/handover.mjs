@@ -1,7 +1,8 @@
 // How long the package of a handover takes for each signature, and how much memory: node bench/handover.mjs 100000
-// Two of three signers are named. The server's part, reading and sending the sealed signatures, is not in it.
+// Two of three signers are named; their volumes are set as PDFs. The server's part, reading and sending the sealed signatures, is not in it.
 
 import { generateIdentity, identityToRecipient } from "age-encryption";
+import { lettersOfPackages } from "../client/handover/letters_for_tests.js";
 import { newPackage } from "../client/handover/package.js";
 import { concat, random, unhex, utf8 } from "../client/vault/bytes.js";
 import { sealMessage } from "../client/vault/messages.js";
@@ -31,7 +32,7 @@ async function open(sealed) {
   return opened;
 }
 
-const one = await newPackage({ facts: FACTS, withMark: true, passphrase: "orbit lamp river stone apple cloud", open });
+const one = await newPackage({ facts: FACTS, withMark: true, passphrase: "orbit lamp river stone apple cloud", open, letters: await lettersOfPackages() });
 let [sealed, most] = [0, 0];
 for (let from = 0; from < NUMBER; from += PIECE) {
   const piece = pieceFrom(from);
@@ -42,7 +43,7 @@ for (let from = 0; from < NUMBER; from += PIECE) {
   most = Math.max(most, process.memoryUsage().rss);
 }
 const start = performance.now();
-const said = await one.end();
+const { said } = await one.end();
 sealed += one.taken().length;
 spent.all += performance.now() - start;
 const each = (milliseconds) => `${((1000 * milliseconds) / NUMBER).toFixed(0)} µs`;

@@ -1,12 +1,13 @@
 // Makes what browsers load, from safeconduct/theme/styles and client/entry into safeconduct/theme/static/built.
 // The same sources give the same bytes; nothing is fetched.
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
 import { answerColours } from "./colours.mjs";
+import { CUTTER, FONTS, SHAPER } from "./handover/letters.js";
 import { band, grain, mark, rosette, seal } from "./ornament.mjs";
 import { solver } from "./solver.mjs";
 import { moj } from "./vendor-styles.mjs";
@@ -96,6 +97,16 @@ function buildDrawings() {
   for (const [name, svg] of Object.entries(drawings)) made.set(`${name}.svg`, svg);
 }
 
+/** What sets names for print lies beside the worker, which loads it when a package is made. */
+function layLetters() {
+  for (const module of [SHAPER, CUTTER]) made.set(module, readFileSync(`${root}node_modules/harfbuzzjs/dist/${module}`));
+  for (const name of FONTS) {
+    const folder = `${root}node_modules/@expo-google-fonts/${name}/400Regular`;
+    const file = readdirSync(folder).find((one) => one.endsWith(".ttf"));
+    made.set(`${name}.ttf`, readFileSync(`${folder}/${file}`));
+  }
+}
+
 buildStyles("public");
 buildStyles("desk");
 buildStyles("ask");
@@ -103,6 +114,7 @@ buildStyles("write", { isAlone: false });
 buildStyles("petition", { isAlone: false });
 buildScripts();
 buildDrawings();
+layLetters();
 for (const [name, content] of solver(root, browsers)) made.set(name, content);
 mkdirSync(built, { recursive: true });
 for (const old of readdirSync(built)) if (!made.has(old)) rmSync(`${built}/${old}`, { recursive: true });

@@ -6,10 +6,13 @@ import { concat, hex } from "../vault/bytes.js";
 import { chainLine, newChain } from "./chain.js";
 import { countsCsv, csvHead, listLine, signatureJson } from "./cells.js";
 import { coverLetter, readme, VOLUME, volumePage } from "./pages.js";
+import { printedVolume } from "./printing.js";
 import { newZip } from "./zip.js";
 
 /** @typedef {import("./pages.js").Facts} Facts @typedef {import("./chain.js").Counted} Counted */
 /** @typedef {{name: string, country: string, visibility: string}} Named */
+/** @typedef {{chain: string, manifest: string, confirmed: number, named: number, unreadable: number}} Said hashes in hex */
+/** @typedef {{has_pdf: boolean, elsewhere: number}} Printed elsewhere: names that have a letter which is in none of the fonts */
 
 const CHANNELS = ["web", "widget", "api", "import"];
 const VISIBILITIES = ["public", "addressee", "counted"];
@@ -40,9 +43,10 @@ export function unpack(bytes) {
 }
 
 /**
- * @param {{facts: Facts, withMark: boolean, passphrase: string, open: (blobs: Uint8Array[]) => Promise<(Named | null)[]>}} wanted
+ * @param {{facts: Facts, withMark: boolean, passphrase: string, open: (blobs: Uint8Array[]) => Promise<(Named | null)[]>,
+ *   letters?: import("./letters.js").Letters | null}} wanted without letters there are no PDFs
  */
-export async function newPackage({ facts, withMark, passphrase, open }) {
+export async function newPackage({ facts, withMark, passphrase, open, letters = null }) {
   const sealed = await sealing(passphrase);
   const zip = newZip(sealed.put);
   const chain = newChain(facts.campaign);
@@ -52,14 +56,20 @@ export async function newPackage({ facts, withMark, passphrase, open }) {
   let rows = [];
   /** @type {string[]} */
   let lines = [];
-  const done = { named: 0, unreadable: 0, volumes: 0, chains: 0 };
+  const done = { named: 0, unreadable: 0, volumes: 0, chains: 0, elsewhere: 0 };
   await list.write(csvHead(withMark));
   await json.write(`{"petition":${JSON.stringify(facts.campaign)},"signatures":[`);
 
   async function endVolume() {
     if (rows.length === 0) return;
     done.volumes += 1;
-    await zip.add(`printable/volume-${String(done.volumes).padStart(4, "0")}.html`, volumePage(facts, done.volumes, rows));
+    const name = `printable/volume-${String(done.volumes).padStart(4, "0")}`;
+    await zip.add(`${name}.html`, volumePage(facts, done.volumes, rows));
+    if (letters) {
+      const { bytes, elsewhere } = await printedVolume(letters, facts, done.volumes, rows);
+      await zip.add(`${name}.pdf`, bytes);
+      done.elsewhere += elsewhere;
+    }
     rows = [];
   }
 
@@ -104,7 +114,7 @@ export async function newPackage({ facts, withMark, passphrase, open }) {
       await write(opened.flatMap((signed, at) => (signed ? [{ ...signed, visibility: /** @type {Counted} */ (named[at]).visibility }] : [])));
       return some.at(-1)?.id ?? "";
     },
-    /** @returns {Promise<{chain: string, manifest: string, confirmed: number, named: number, unreadable: number}>} hashes in hex */
+    /** @returns {Promise<{said: Said, printed: Printed}>} */
     async end() {
       await endVolume();
       await endChain();
@@ -115,13 +125,13 @@ export async function newPackage({ facts, withMark, passphrase, open }) {
       await zip.add("counts.csv", countsCsv(chain.kinds()));
       for (const [language, text] of Object.entries(facts.texts)) await zip.add(`text/${language}.txt`, text);
       await zip.add("letter.html", coverLetter(facts, { confirmed, named }));
-      await zip.add("README.txt", readme(facts, { confirmed, named, head: chain.head() }));
+      await zip.add("README.txt", readme(facts, { confirmed, named, head: chain.head(), printed: { has_pdf: letters !== null, elsewhere: done.elsewhere } }));
       const about = { v: 1, petition: facts.campaign, handover: facts.reference, on: facts.on, confirmed, named, chain: chain.head() };
       await zip.add("manifest.json", `${JSON.stringify({ ...about, files: zip.listed() }, null, 1)}\n`);
       const manifest = zip.listed().at(-1)?.sha256 ?? "";
       zip.close();
       await sealed.end();
-      return { chain: chain.head(), manifest, confirmed, named, unreadable };
+      return { said: { chain: chain.head(), manifest, confirmed, named, unreadable }, printed: { has_pdf: letters !== null, elsewhere: done.elsewhere } };
     },
   };
 }

@@ -8,6 +8,7 @@ import { concat, hex, sha256, unhex, utf8 } from "../vault/bytes.js";
 import { vectors } from "../vault/vectors_for_tests.js";
 import { countsCsv, csvHead, csvLine, listLine, safeCell } from "./cells.js";
 import { newChain } from "./chain.js";
+import { lettersOfPackages } from "./letters_for_tests.js";
 import { newPackage, unpack } from "./package.js";
 
 const FACTS = {
@@ -32,6 +33,7 @@ const packed = (rows) =>
       return concat(unhex(id), utf8(country || "--"), Uint8Array.of(channel, visibility), length, utf8(blob));
     }),
   );
+const bytesOf = (content) => (typeof content === "string" ? utf8(content) : content);
 const signer = (name, country = "SE") => JSON.stringify({ name, country });
 const open = async (blobs) => blobs.map((blob) => (blob[0] === 0x7b ? JSON.parse(new TextDecoder().decode(blob)) : null));
 
@@ -43,7 +45,7 @@ async function made(pieces, more = {}) {
     await one.add(packed(rows));
     parts.push(one.taken());
   }
-  const said = await one.end();
+  const { said, printed } = await one.end();
   parts.push(one.taken());
   const reader = new Decrypter();
   reader.addPassphrase("one two three");
@@ -52,7 +54,7 @@ async function made(pieces, more = {}) {
     writeFileSync(`${folder}/package.zip`, await reader.decrypt(concat(...parts)));
     const script = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; z.extractall(sys.argv[2]); print('\\n'.join(z.namelist()))";
     const names = execFileSync("python3", ["-c", script, `${folder}/package.zip`, folder], { encoding: "utf8" }).trim().split("\n");
-    return { said, files: Object.fromEntries(names.map((name) => [name, readFileSync(`${folder}/${name}`, "utf8")])) };
+    return { said, printed, files: Object.fromEntries(names.map((name) => [name, readFileSync(`${folder}/${name}`, name.endsWith(".pdf") ? undefined : "utf8")])) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -76,7 +78,7 @@ test("a package holds the list, the numbers, the texts and the chain, and its ma
   assert.match(files["letter.html"], /An easier visa &amp; more: 3/);
   assert.equal(files["text/ar.txt"], FACTS.texts.ar);
   const manifest = JSON.parse(files["manifest.json"]);
-  for (const { name, sha256: hash } of manifest.files) assert.equal(hex(await sha256(utf8(files[name]))), hash, name);
+  for (const { name, sha256: hash } of manifest.files) assert.equal(hex(await sha256(bytesOf(files[name]))), hash, name);
   assert.deepEqual(Object.keys(files).filter((name) => name !== "manifest.json").sort(), manifest.files.map((one) => one.name).sort());
   assert.equal(hex(await sha256(utf8(files["manifest.json"]))), said.manifest);
   assert.equal(manifest.chain, said.chain);
@@ -99,6 +101,27 @@ test("names go into volumes of five thousand", async () => {
 
   assert.deepEqual(Object.keys(files).filter((name) => name.startsWith("printable/")), ["printable/volume-0001.html", "printable/volume-0002.html"]);
   assert.match(files["printable/volume-0002.html"], /<td>5001<\/td><td dir="auto">Ada &lt;b&gt;1000&lt;\/b&gt;<\/td>/);
+});
+
+test("volumes are PDFs, too, and a name that no font has is counted", async () => {
+  const rows = ["Ada", "李小龍", "ليلى"].map((name, at) => ({ id: number(at + 1), country: "SE", visibility: 0, blob: signer(name) }));
+
+  const { files, printed } = await made([rows], { letters: await lettersOfPackages() });
+
+  assert.deepEqual(printed, { has_pdf: true, elsewhere: 1 });
+  assert.equal(files["printable/volume-0001.pdf"].subarray(0, 8).toString(), "%PDF-1.7");
+  const listed = JSON.parse(files["manifest.json"]).files.find(({ name }) => name === "printable/volume-0001.pdf");
+  assert.equal(hex(await sha256(files["printable/volume-0001.pdf"])), listed.sha256);
+  assert.match(files["README.txt"], /One name has a letter that the PDFs cannot show/);
+  assert.match(files["printable/volume-0001.html"], /李小龍/);
+});
+
+test("without letters there are pages and no PDFs, and it says so", async () => {
+  const { files, printed } = await made([[{ id: number(1), country: "SE", visibility: 0, blob: signer("Ada") }]]);
+
+  assert.deepEqual(printed, { has_pdf: false, elsewhere: 0 });
+  assert.deepEqual(Object.keys(files).filter((name) => name.startsWith("printable/")), ["printable/volume-0001.html"]);
+  assert.match(files["README.txt"], /PDFs were not made/);
 });
 
 test("formulas are told from words in any disguise", () => {

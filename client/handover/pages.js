@@ -78,8 +78,15 @@ ${lines}
   );
 }
 
-/** @param {Facts} facts @param {{confirmed: number, named: number, head: string}} counts */
-export function readme(facts, { confirmed, named, head }) {
+/** @param {import("./package.js").Printed} printed */
+function aboutPrint({ has_pdf, elsewhere }) {
+  if (!has_pdf) return "They are in HTML: a browser shows and prints them. PDFs were not made, since the browser that made this package could not.";
+  const before = "They are in PDF, and in HTML for who reads on a screen or with a screen reader.";
+  return elsewhere === 0 ? before : `${before}\n${elsewhere === 1 ? "One name has" : `${elsewhere} names have`} a letter that the PDFs cannot show: "* list.csv" stands there, with the number to look up.`;
+}
+
+/** @param {Facts} facts @param {{confirmed: number, named: number, head: string, printed: import("./package.js").Printed}} counts */
+export function readme(facts, { confirmed, named, head, printed }) {
   return `${facts.title}
 ${facts.campaign}, handover ${facts.reference}, ${facts.on}
 
@@ -89,10 +96,12 @@ The others asked to be counted only: their names were never kept.
 letter.html          the cover letter
 text/                the text in each language, as people signed it
 list.csv, list.json  the names, with the country that each signer gave
-printable/           the same names in volumes to be printed
+printable/           the same names in volumes of ${VOLUME} to be printed
 counts.csv           how many by country, by way and by visibility
 chain/               one line for each counted signature, without a name
 manifest.json        the SHA-256 of every file
+
+The volumes: ${aboutPrint(printed)}
 
 Who checks the number needs no name: chain/ and manifest.json are enough.
 Each line of the chain holds a random number, the country, the way, the visibility, and the SHA-256 of the sealed signature.

@@ -5,7 +5,7 @@ import { newHash } from "../vault/hashing.js";
 import { concat, utf8 } from "../vault/bytes.js";
 
 /** @typedef {{name: string, size: number, sha256: string}} Listed size in bytes */
-/** @typedef {{write: (text: string) => Promise<void>, close: () => Promise<void>}} Growing */
+/** @typedef {{write: (content: string | Uint8Array) => Promise<void>, close: () => Promise<void>}} Growing */
 
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [VERSION, UTF8, DEFLATED, STORED] = [20, 0x0800, 8, 0];
@@ -51,8 +51,8 @@ export function newZip(put) {
     const pressed = squeeze();
     let [size, sum] = [0, 0];
     return {
-      async write(text) {
-        const bytes = utf8(text);
+      async write(content) {
+        const bytes = typeof content === "string" ? utf8(content) : content;
         hash.update(bytes);
         sum = crc(sum, bytes);
         size += bytes.length;
@@ -73,10 +73,10 @@ export function newZip(put) {
   return {
     grow,
     listed: () => listed,
-    /** @param {string} name @param {string} text */
-    async add(name, text) {
+    /** @param {string} name @param {string | Uint8Array} content */
+    async add(name, content) {
       const member = await grow(name);
-      await member.write(text);
+      await member.write(content);
       await member.close();
     },
     close() {

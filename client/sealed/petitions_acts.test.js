@@ -47,7 +47,7 @@ function hands({ record = {}, refuse = () => null, pieces = [], posted = {} } = 
       addressesOf: async ({ consents, signatures }) => signatures.filter((one) => consents.includes(one.blob)).map(({ id }) => ({ id, mail: "ada@signers.example" })),
       beginPackage: async () => ({ passphrase: "six words" }),
       addToPackage: async ({ signatures }) => ({ bytes: signatures, last: at(signatures[0]), confirmed: signatures[0] }),
-      endPackage: async () => ({ bytes: Uint8Array.of(9), chain: "c", manifest: "m", confirmed: 2, named: 1, unreadable: 0 }),
+      endPackage: async () => ({ bytes: Uint8Array.of(9), said: { chain: "c", manifest: "m", confirmed: 2, named: 1, unreadable: 0 }, printed: { has_pdf: true, elsewhere: 0 } }),
     },
   };
 }

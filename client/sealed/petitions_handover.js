@@ -11,8 +11,8 @@ import { words } from "./words_handover.js";
 /**
  * @typedef {import("./shell.js").Context} Context
  * @typedef {import("../handover/pages.js").Facts & {vault: string, expected: number, named: number}} Facts
- * @typedef {{chain: string, manifest: string, confirmed: number, named: number, unreadable: number}} Said
- * @typedef {Said & {passphrase: string, file: Blob}} Made
+ * @typedef {import("../handover/package.js").Said} Said @typedef {import("../handover/package.js").Printed} Printed
+ * @typedef {Said & Printed & {passphrase: string, file: Blob}} Made
  */
 
 export const HANDOVERS = "/desk/signatures/handovers/";
@@ -82,10 +82,10 @@ export async function makePackage({ api, keeper }, facts, { withMark, say, wait 
     // Work that somebody began is a sign of somebody: the desk does not lock itself in the middle of it.
     globalThis.dispatchEvent?.(new Event("wheel"));
   }
-  const { bytes, ...said } = await keeper.endPackage({});
+  const { bytes, said, printed } = await keeper.endPackage({});
   keep(bytes);
   await again(() => api.post(`${address}made/`, said), { say, wait });
-  return { ...said, passphrase, file: new Blob(parts, { type: "application/octet-stream" }) };
+  return { ...said, ...printed, passphrase, file: new Blob(parts, { type: "application/octet-stream" }) };
 }
 
 /**
@@ -151,6 +151,7 @@ function resultOf(context, facts, made) {
     section(
       words.madeTitle,
       h("p", { class: "govuk-body", "data-made": made.confirmed }, words.made(made.confirmed, made.named)),
+      h("p", { class: "govuk-body", "data-pdf": made.has_pdf ? "made" : "none" }, made.has_pdf ? words.pdf : words.noPdf, made.elsewhere > 0 ? ` ${words.elsewhere(made.elsewhere)}` : ""),
       made.unreadable > 0 ? warning(words.unreadableTitle, words.unreadable(made.unreadable)) : null,
       summary([
         [words.passphrase, h("span", { class: "secret", translate: "no", "data-passphrase": true }, made.passphrase), words.passphraseHint],

@@ -23,6 +23,10 @@ export const words = {
   madeTitle: "The package is made",
   /** @param {number} all @param {number} named */
   made: (all, named) => `It counts ${whole(all)} signatures and names ${whole(named)} people: those who agreed to it, and who have not taken it back.`,
+  pdf: "The names are in it as a table, as PDFs of 5,000 names each to be printed, and as pages.",
+  noPdf: "The names are in it as a table and as pages to be printed. This browser does not let PDFs be made; another one does.",
+  /** @param {number} number */
+  elsewhere: (number) => `${counted(number, "name has", "names have")} a letter that the PDFs cannot show; the PDF gives the number there, under which the table has the name.`,
   unreadableTitle: "Some did not open",
   /** @param {number} number */
   unreadable: (number) => `${counted(number, "signature does", "signatures do")} not open with the keys of this vault. They are counted and not named.`,

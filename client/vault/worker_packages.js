@@ -1,5 +1,6 @@
 // The package of a handover, made beside the keys: names are opened, written down and sealed to six words here, and only what is sealed goes over.
 
+import { lettersBeside } from "../handover/loading.js";
 import { newPackage } from "../handover/package.js";
 import { newPassphrase } from "./staff.js";
 import { openSignatures } from "./worker_signatures.js";
@@ -20,7 +21,7 @@ export async function beginPackage(state, { vault, facts, with_mark }) {
   vaultOf(state, vault);
   const passphrase = newPassphrase();
   const open = (/** @type {Uint8Array[]} */ blobs) => openSignatures(state, { vault, blobs });
-  current = await newPackage({ facts, withMark: with_mark, passphrase, open });
+  current = await newPackage({ facts, withMark: with_mark, passphrase, open, letters: await lettersBeside() });
   return { passphrase };
 }
 
@@ -39,7 +40,7 @@ export async function addToPackage(state, { signatures }) {
 
 /**
  * @param {State} state
- * @returns {Promise<{bytes: Uint8Array, chain: string, manifest: string, confirmed: number, named: number, unreadable: number}>}
+ * @returns {Promise<{bytes: Uint8Array, said: import("../handover/package.js").Said, printed: import("../handover/package.js").Printed}>}
  */
 export async function endPackage(state) {
   ownOf(state);

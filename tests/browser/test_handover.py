@@ -1,5 +1,6 @@
 """A petition's key and its handover in a real browser: the names leave the vault in one sealed package, and nothing else does."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from safeconduct.kit.clock import now, today
 from safeconduct.people.permissions import Role
@@ -68,13 +70,18 @@ def test_names_go_from_the_vault_to_one_addressee(visit: Visit, settings: Any, t
     _find_a_duplicate_after_a_restart(page, campaign, key)
     handover = _prepared(campaign, tomas, jonas)
     words, address = _make_the_package(page, handover)
-    files = _fetched(visit(), address, words)
+    archive = _fetched(visit(), address, words)
+    files = {name: content.decode() for name, content in archive.items() if not name.endswith(".pdf")}
 
     names = [row["person"]["full_name"] for row in json.loads(files["list.json"])["signatures"]]
     assert len(names) == 2 * SIGNERS // 3
     assert {"=HYPERLINK(1)", "ليلى المثال"} < set(names)
     assert "'=HYPERLINK(1)" in files["list.csv"]
     assert not any("Nobody" in text or "@signers.example" in text for text in files.values())
+    printed = PdfReader(io.BytesIO(archive["printable/volume-0001.pdf"])).pages[0].extract_text()
+    assert "=HYPERLINK(1)" in printed
+    assert "ليلى المثال" in printed
+    assert all(hashlib.sha256(archive[one["name"]]).hexdigest() == one["sha256"] for one in json.loads(files["manifest.json"])["files"])
     kept = Handover.objects.get()
     assert (kept.state, kept.counts["made"]["confirmed"], kept.fetched_on) == ("made", SIGNERS, today())
     assert json.loads(files["manifest.json"])["chain"] == kept.chain_head
@@ -132,7 +139,7 @@ def _make_the_package(page: Page, handover: Handover) -> tuple[str, str]:
     return words, page.locator("[data-laid] .secret").inner_text()
 
 
-def _fetched(office: Page, address: str, words: str) -> dict[str, str]:
+def _fetched(office: Page, address: str, words: str) -> dict[str, bytes]:
     """Open the package as the office does, with the words that it was told."""
     office.goto(address)
     office.locator("#words").fill(words)
@@ -143,4 +150,4 @@ def _fetched(office: Page, address: str, words: str) -> dict[str, str]:
         link.click()
     archive = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
     assert office.request.get(address).status == 404
-    return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    return {name: archive.read(name) for name in archive.namelist()}
