@@ -72,7 +72,9 @@ async function answerTo(form, button) {
   const content = new FormData(form);
   if (button instanceof HTMLButtonElement && button.name) content.append(button.name, button.value);
   const headers = { "X-Partial": idsOf(form.dataset.replace).join(" ") };
-  return fetch(button?.getAttribute("formaction") ?? form.action, { method: "POST", body: content, headers, credentials: "same-origin" });
+  const asks = form.method === "get"; // shows only, and has no fields of its own
+  const sent = asks ? { headers } : { method: "POST", body: content, headers };
+  return fetch(button?.getAttribute("formaction") ?? form.action, { ...sent, credentials: "same-origin" });
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,6 +1,7 @@
 """Commands of petitions: switches at this machine, and bringing signers in from elsewhere."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ from safeconduct.petitions.queries.imports import WHOLE_NAMES, findings_of, look
 from safeconduct.petitions.rules.importing import FIELDS, Kind, Options
 from safeconduct.petitions.rules.importing_text import Unreadable
 from safeconduct.signing.rules.switches import read_switches, to_json
+from safeconduct.signing.storing.marks import alone_here
 from safeconduct.signing.storing.switches import clear_here, turn_here, turned_here
 
 REFERENCE = re.compile(r"PE-[0-9A-HJKMNP-TV-Z]{6}")
+WATCHED_EVERY = 0.5  # seconds
 SWITCHES = ("pause", "collect-only", "pause-mail", "proof", "hide-counter", "hide-lists", "hide-reasons")
 
 
@@ -106,14 +109,29 @@ def import_(**given: Any) -> None:
 
 
 def _bring(run: ImportRun, data: bytes) -> None:
+    """Bring them in, or watch the server do it while it is at it."""
     run = ImportRun.objects.get(pk=run.pk)
-    rows = rows_left(run, data)
     while run.state == "running":
-        run = import_piece(run=run, rows=rows, at=now())
-        click.echo(f"\r{run.done} of {run.rows} rows", nl=False)
+        with alone_here("imports") as is_ours:
+            run = _bring_all(ImportRun.objects.get(pk=run.pk), data) if is_ours else ImportRun.objects.get(pk=run.pk)
+        if not is_ours:
+            _tell_how_far(run)
+            time.sleep(WATCHED_EVERY)
     click.echo(f"\n{run.reference}: {run.taken} of {run.rows} were brought in.")
     for words, count in findings_of(run)["refused"]:
         click.echo(f"  {count}: {words}")
+
+
+def _bring_all(run: ImportRun, data: bytes) -> ImportRun:
+    rows = rows_left(run, data)
+    while run.state == "running":
+        run = import_piece(run=run, rows=rows, at=now())
+        _tell_how_far(run)
+    return run
+
+
+def _tell_how_far(run: ImportRun) -> None:
+    click.echo(f"\r{run.done} of {run.rows} rows", nl=False)
 
 
 def _tell_look(run: ImportRun) -> None:

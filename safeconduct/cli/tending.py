@@ -1,13 +1,15 @@
-"""What goes on by itself while petitions are signed: counting, mails, reminders, deletion, the nightly count, and what campaigns wait for.
+"""What goes on by itself: counting, mails, reminders, deletion, the nightly count, what campaigns wait for, imports and bulk actions.
 
 Each process of the server does it in threads of its own; locks see to it that a thing is done once. No error is told but by its kind.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db import InterfaceError, close_old_connections, connections
@@ -24,12 +26,22 @@ from safeconduct.signing.actions.tidy import free_stuck, stuck_mails, tidy
 from safeconduct.signing.storing.alone import DATABASE
 from safeconduct.signing.storing.marks import alone_here, take_mark
 
+if TYPE_CHECKING:
+    from safeconduct.petitions.actions.go_on_begun import Begun
+
 EVERY = 1.0  # seconds
 STOPPING = 3.0  # seconds that each thread is waited for; what it was doing is done again by the next
+LONGEST_TURN = 10.0  # seconds for which one process goes on with imports or bulk actions before it looks whether there is anything else
 NIGHT = 3  # o'clock, UTC
 
 logger = logging.getLogger("safeconduct.signing")
 Step = Callable[[datetime], str]
+
+
+class Piece(Protocol):
+    """Does the next piece of each of them; gives of how many there was one."""
+
+    def __call__(self, *, at: datetime) -> int: ...
 
 
 @dataclass
@@ -39,6 +51,7 @@ class Work:
     sender: Sender = field(default_factory=Sender)
     stop: threading.Event = field(default_factory=threading.Event)
     stuck: frozenset[UUID] = frozenset()
+    _begun: "Begun | None" = None
 
     def count(self, at: datetime) -> str:
         """Take up what is to be counted."""
@@ -78,6 +91,35 @@ class Work:
         with alone_here("elsewhere") as is_ours:
             return f"Calls to other sites: {tend_elsewhere(at=at) if is_ours else 0}."
 
+    @property
+    def begun(self) -> "Begun":
+        """What members began, and where this process is at with it."""
+        from safeconduct.petitions.actions.go_on_begun import Begun
+
+        self._begun = self._begun or Begun()
+        return self._begun
+
+    def imports(self, at: datetime) -> str:
+        """Bring in, or remove again, the lists that somebody began to bring in."""
+        return f"Pieces of imports: {self._go_on('imports', self.begun.imports, at)}."
+
+    def invalidations(self, at: datetime) -> str:
+        """Take out of the count, or put back, what somebody began to."""
+        return f"Pieces of invalidations: {self._go_on('invalidations', self.begun.invalidations, at)}."
+
+    def _go_on(self, name: str, piece: Piece, at: datetime) -> int:
+        """Do piece after piece, one process of this machine at a time, and rest after each as long as it took: people are signing."""
+        count, until = 0, time.monotonic() + LONGEST_TURN
+        with alone_here(name) as is_ours:
+            if not is_ours:
+                self.begun.let_go()
+            while is_ours and not self.stop.is_set() and (started := time.monotonic()) < until:
+                if not (done := piece(at=at)):
+                    break
+                count += done
+                self.stop.wait(time.monotonic() - started)
+        return count
+
     def hour(self, at: datetime) -> str:
         """Remind, delete, put right, each hour."""
         if not take_mark("hour", at.strftime("%Y-%m-%dT%H")):
@@ -102,7 +144,8 @@ def tend_once(at: datetime, work: Work | None = None) -> list[str]:
     """Do every step once and give what each did, in words. A step that fails is logged and does not stop the others."""
     work = work or Work()
     try:
-        return [_done(step, at) for step in (work.collected, work.count, work.mail, work.campaigns, work.elsewhere, work.hour, work.night)]
+        before = (work.imports, work.invalidations, work.collected, work.count, work.mail, work.campaigns, work.elsewhere)
+        return [_done(step, at) for step in (*before, work.hour, work.night)]
     finally:
         work.sender.close()
 
@@ -117,6 +160,8 @@ class Tender:
             (self._work.mail,),
             (self._work.collected, self._work.campaigns, self._work.hour, self._work.night),
             (self._work.elsewhere,),
+            (self._work.imports,),
+            (self._work.invalidations,),
         )
         self._threads = [
             threading.Thread(target=self._run, args=(steps,), name=f"tending-{steps[0].__name__}", daemon=True) for steps in rounds

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from safeconduct.kit.clock import today
+from safeconduct.cli.tending import Work
+from safeconduct.kit.clock import now, today
 from safeconduct.people.models import Member
-from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
 from safeconduct.petitions.models import Campaign
 from safeconduct.signing.models import Roll, Signature
 from safeconduct.signing.queries.rolls import forget
@@ -28,12 +28,6 @@ WIDTHS = pytest.mark.parametrize(("width", "scripts"), [(1280, True), (390, Fals
 @pytest.fixture
 def tomas() -> Member:
     return make_tomas()
-
-
-@pytest.fixture(autouse=True)
-def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let bulk work go on one signature a page, so that going on is seen."""
-    monkeypatch.setattr(invalidate_signatures, "__kwdefaults__", {"pieces": 1, "most": 1})
 
 
 @pytest.fixture
@@ -77,11 +71,11 @@ def test_tomas_takes_a_flood_out_and_puts_it_back(visit: Visit, campaign: Campai
     expect(page.get_by_role("heading", name="3 signatures have all of this in common")).to_be_visible()
     page.get_by_label("Why").fill("Three in a minute.")
     page.get_by_role("button", name="Take them out").click()
-    go_on_until(page, "3 signatures are out of the count", scripts)
+    watch_until(page, "3 signatures are out of the count", scripts)
     assert not Signature.objects.filter(state=State.CONFIRMED).exists()
 
     page.get_by_role("button", name="Undo it").click()
-    go_on_until(page, "3 signatures are back where they were", scripts)
+    watch_until(page, "3 signatures are back where they were", scripts)
     assert Signature.objects.filter(state=State.CONFIRMED).count() == 3
 
 
@@ -94,8 +88,7 @@ def test_tomas_brings_a_list_in(visit: Visit, campaign: Campaign, tomas: Member,
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("heading", name="1 of 2 rows would be taken")).to_be_visible()
     page.get_by_role("button", name="Bring them in").click()
-
-    expect(page.get_by_role("heading", name="One signature was brought in")).to_be_visible()
+    watch_until(page, "One signature was brought in", scripts)
     assert Signature.objects.get().channel == "import"
 
 
@@ -111,11 +104,11 @@ def test_a_browser_works_for_a_signature_while_the_form_is_filled_in(visit: Visi
     assert is_worked(ticket, proof)
 
 
-def go_on_until(page: object, words: str, scripts: bool) -> None:
-    """Press "go on" as often as needed where there are no scripts."""
-    heading = page.get_by_role("heading", name=words)  # type: ignore[attr-defined]
-    for _time in range(0 if scripts else 9):
-        if heading.count():
-            break
-        page.get_by_role("button", name="Go on").click()  # type: ignore[attr-defined]
-    expect(heading).to_be_visible()
+def watch_until(page: object, words: str, scripts: bool) -> None:
+    """See that it goes on, let the server's own work do it, and see it done; where there are no scripts, a button looks again."""
+    expect(page.locator("progress")).to_be_visible()  # type: ignore[attr-defined]
+    Work().imports(now())
+    Work().invalidations(now())
+    if not scripts:
+        page.get_by_role("button", name="Look again").click()  # type: ignore[attr-defined]
+    expect(page.get_by_role("heading", name=words)).to_be_visible(timeout=20_000)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safeconduct.audit.models import Entry
+from safeconduct.cli.tending import Work
 from safeconduct.crises.models import Crisis
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Member
@@ -120,12 +121,17 @@ def test_tomas_looks_gives_a_reason_takes_them_out_and_puts_them_back(client: Cl
     assert refused.status_code == 422
     assert total(campaign) == 5
 
-    done = client.post(address(campaign, "run-invalidation", found.reference), {"because": WHY}, follow=True).content.decode()
+    begun = client.post(address(campaign, "run-invalidation", found.reference), {"because": WHY}, follow=True).content.decode()
+    assert "0 of 3 are out of the count" in begun
+    assert total(campaign) == 5
+    Work().invalidations(THEN)
+    done = client.get(address(campaign, "invalidation", found.reference)).content.decode()
     assert "3 signatures are out of the count" in done
     assert total(campaign) == 2
 
     client.post(address(campaign, "undo-invalidation", found.reference))
-    back = client.post(address(campaign, "run-invalidation", found.reference), follow=True).content.decode()
+    Work().invalidations(THEN)
+    back = client.get(address(campaign, "invalidation", found.reference)).content.decode()
     assert "3 signatures are back where they were" in back
     assert total(campaign) == 5
     kinds = list(Entry.objects.filter(subject=found.reference).order_by("sequence").values_list("kind", flat=True))

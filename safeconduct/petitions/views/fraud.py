@@ -22,7 +22,6 @@ from safeconduct.people.permissions import Permission
 from safeconduct.petitions.access import own_campaign_for
 from safeconduct.petitions.actions.begin_invalidation import begin_invalidation
 from safeconduct.petitions.actions.cancel_invalidation import cancel_invalidation
-from safeconduct.petitions.actions.invalidate_signatures import invalidate_signatures
 from safeconduct.petitions.actions.let_set_aside_in import let_set_aside_in
 from safeconduct.petitions.actions.look_at_invalidation import look_at_invalidation
 from safeconduct.petitions.actions.undo_invalidation import undo_invalidation
@@ -82,17 +81,16 @@ def invalidation(request: DeskRequest, slug: str, reference: str, invalidation: 
 @opens_to(Permission.PETITION_INVALIDATE)
 @require_POST
 def run(request: DeskRequest, slug: str, reference: str, invalidation: str) -> HttpResponse:
-    """Begin with the reason, or go on with what was begun."""
+    """Begin, with the reason; the server goes on with it by itself."""
     found = invalidation_for(request.member, crisis_for(request.member, slug), reference, invalidation)
     form = SayWhy(request.POST)
-    if "because" in request.POST and form.is_valid():
+    if form.is_valid():
         try:
             begin_invalidation(invalidation=found, because=form.cleaned_data["because"], by=request.member, at=now())
         except Refused as refusal:
             form.add_error("because", str(refusal))
     if form.errors:
         return _show(request, found, form)
-    invalidate_signatures(invalidation=found, at=now())
     return redirect("petitions:invalidation", slug, reference, invalidation)
 
 

@@ -22,7 +22,6 @@ from safeconduct.petitions.access import own_campaign_for
 from safeconduct.petitions.actions.begin_import import begin_import
 from safeconduct.petitions.actions.forget_import import forget_import
 from safeconduct.petitions.actions.import_counts import import_counts
-from safeconduct.petitions.actions.import_signers import import_signers
 from safeconduct.petitions.actions.look_at_import import look_again, look_at_import
 from safeconduct.petitions.actions.undo_import import undo_import
 from safeconduct.petitions.forms.imports import BringSigners, SayOptions, usual_options
@@ -101,14 +100,10 @@ def options(request: DeskRequest, slug: str, reference: str, run: str) -> HttpRe
 @opens_to(Permission.PETITION_KEEP)
 @require_POST
 def take(request: DeskRequest, slug: str, reference: str, run: str) -> HttpResponse:
-    """Begin to bring them in, or go on where it stands."""
+    """Begin to bring them in; the server goes on with it by itself."""
     found = import_for(request.member, crisis_for(request.member, slug), reference, run)
     try:
-        if "begin" in request.POST:
-            begin_import(run=found, by=request.member, at=now())
-        import_signers(run=found, at=now())
-    except Unreadable as unreadable:
-        messages.error(request, str(WHOLE_NAMES[unreadable.code]) % {"line": unreadable.line})
+        begin_import(run=found, by=request.member, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("petitions:import", slug, reference, run)
