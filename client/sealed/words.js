@@ -60,6 +60,9 @@ export const words = {
     "no-grant": "You hold no key of this vault's newest part. A holder can let you in again.",
     "no-worker":
       "This browser could not start what holds the keys, so nothing was sent. Load the page again; if it stays so, use a current Firefox, Chromium or Safari.",
+    "same-person": "It takes a second person to open this. Another who shares it must give their share.",
+    "too-many-sharers": "At most five people can share this. Name fewer.",
+    "no-token-key": "The key of your organisation's tokens could not be opened, or no colleague you can trust wrote it. Nothing was compared.",
     locked: "The keys are locked.",
   }),
 

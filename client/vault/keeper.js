@@ -45,6 +45,14 @@ export const CALLS = /** @type {const} */ ([
   "addToPackage",
   "endPackage",
   "addressesOf",
+  "sealLetter",
+  "labelOf",
+  "openLetters",
+  "sealStrongbox",
+  "giveShare",
+  "openShares",
+  "newTokenKey",
+  "tokenFor",
 ]);
 
 /**

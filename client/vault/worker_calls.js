@@ -5,11 +5,14 @@ import { sealCopy } from "./worker_copies.js";
 import { derive, deriveKit, newMember, newSlot, ready, unlock } from "./worker_door.js";
 import { nextPart, openFile, sealFile } from "./worker_files.js";
 import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
+import { newTokenKey, tokenFor } from "./worker_known.js";
+import { labelOf, openLetters, sealLetter } from "./worker_letters.js";
 import { openMessages, sealAnswer, signCard } from "./worker_messages.js";
 import { addToPackage, beginPackage, endPackage } from "./worker_packages.js";
 import { openRecords, sealRecord } from "./worker_records.js";
 import { addressesOf, openSignatures, tagSignatures } from "./worker_signatures.js";
 import { newState, Refusal } from "./worker_state.js";
+import { giveShare, openShares, sealStrongbox } from "./worker_strongbox.js";
 import { accept, trust, vouch } from "./worker_trust.js";
 import { createVault, forget, grant, openVaults, rotate } from "./worker_vaults.js";
 
@@ -46,6 +49,14 @@ export const calls = {
   addToPackage,
   endPackage,
   addressesOf,
+  sealLetter,
+  labelOf,
+  openLetters,
+  sealStrongbox,
+  giveShare,
+  openShares,
+  newTokenKey,
+  tokenFor,
 };
 
 /** @typedef {typeof calls} Calls */

@@ -12,6 +12,9 @@ import { rootOf } from "./worker_vaults.js";
  *   hash: what the next version has as `prev`; signed: whether its author, whom we trust, did write it; problem: a code, where it did not open
  */
 
+/** A record of this type holds a key with which the worker works; its body stays here. */
+export const TOKEN_KEY = "register.key";
+
 /**
  * @param {State} state
  * @param {{vault: string, records: RecordEntry[]}} wanted
@@ -20,7 +23,19 @@ import { rootOf } from "./worker_vaults.js";
 export async function openRecords(state, { vault, records }) {
   ownOf(state);
   const open = vaultOf(state, vault);
-  return Promise.all(records.map((record) => openOne(state, open, record)));
+  const opened = await Promise.all(records.map((record) => openOne(state, open, record)));
+  return opened.map((one) => (one.type === TOKEN_KEY ? { ...one, body: null } : one));
+}
+
+/**
+ * Open one record for the worker itself.
+ * @param {State} state
+ * @param {string} vault
+ * @param {RecordEntry} record
+ * @returns {Promise<OpenedRecord>}
+ */
+export async function openStatementOf(state, vault, record) {
+  return openOne(state, vaultOf(state, vault), record);
 }
 
 /**
