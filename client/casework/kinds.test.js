@@ -81,3 +81,11 @@ test("every kind lives somewhere, begins empty and has words", () => {
   assert.equal(wordsOf("verification").choices.result["needs-more"], "Needs more");
   assert.equal(wordsOf("card-out").name, "Card in a round");
 });
+
+test("the reference names every kind with each of its fields", () => {
+  const lines = readFileSync(new URL("../../docs/reference/cases.md", import.meta.url), "utf8").split("\n");
+  for (const [kind, one] of Object.entries({ ...KINDS, ...ENTRIES })) {
+    const line = lines.find((text) => text.startsWith(`| \`${kind}\` | ${one.home ?? "case"} |`)) ?? "";
+    assert.deepEqual(Object.keys(one.fields ?? one).filter((field) => !line.includes(`\`${field}\``)), [], kind);
+  }
+});
