@@ -4,14 +4,16 @@ A member who is withheld (travelling, or in danger) holds nothing until colleagu
 """
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from safeconduct.people.models import Member, PublicBundle
 from safeconduct.people.permissions import Permission, permissions_of
-from safeconduct.vault.models import Record, Register, SealedFile, Vault
+from safeconduct.vault.models import Record, Register, SealedFile, Strongbox, StrongboxAsking, Vault
+from safeconduct.vault.rules.asking import first_day_of_asking
 
 
 def vaults_for(member: Member) -> QuerySet[Vault]:
@@ -71,6 +73,40 @@ def file_for(member: Member, id_: UUID) -> SealedFile:
     if file is None:
         raise Http404
     return file
+
+
+def strongboxes_for(member: Member, *, on: date) -> QuerySet[Strongbox]:
+    """Give the strongboxes in which the member shares and whose day has not come."""
+    if member.withheld_on is not None:
+        return Strongbox.objects.none()
+    return Strongbox.objects.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on), shares__member=member)
+
+
+def strongbox_for(member: Member, id_: UUID, *, on: date) -> Strongbox:
+    """Give one strongbox in which the member shares.
+
+    :raises Http404: if there is none with this id for this member
+    """
+    box = strongboxes_for(member, on=on).filter(pk=id_).first()
+    if box is None:
+        raise Http404
+    return box
+
+
+def strongbox_to_change(member: Member, id_: UUID, *, on: date) -> Strongbox:
+    """Give one strongbox in which the member shares, locked until the transaction ends.
+
+    :raises Http404: as above
+    """
+    Strongbox.objects.select_for_update().filter(pk=id_).first()  # first the lock, then the look
+    return strongbox_for(member, id_, on=on)
+
+
+def askings_of(boxes: Iterable[Strongbox], *, on: date) -> QuerySet[StrongboxAsking]:
+    """Give the wishes to open these boxes that stand on this day."""
+    return StrongboxAsking.objects.filter(strongbox__in=list(boxes), asked_on__gte=first_day_of_asking(on)).order_by(
+        "strongbox", "asked_by"
+    )
 
 
 def bundle_of(member: Member) -> PublicBundle | None:

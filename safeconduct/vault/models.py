@@ -113,3 +113,50 @@ class Register(models.Model):
             models.CheckConstraint(condition=models.Q(purpose__in=PURPOSES), name="register_purpose_is_known"),
             models.UniqueConstraint(fields=["purpose", "scope"], name="one_register_of_a_purpose"),
         ]
+
+
+class Strongbox(models.Model):
+    """Something sealed that any two of its sharers open together, and nobody alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="strongboxes")
+    sealed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")  # whose signatures the shares bear
+    blob = models.BinaryField()
+    expires_on = models.DateField(null=True)
+
+
+class StrongboxShare(models.Model):
+    """One sharer's part of the key, sealed to them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    strongbox = models.ForeignKey(Strongbox, models.CASCADE, related_name="shares")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="strongbox_shares")
+    blob = models.BinaryField()
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["strongbox", "member"], name="one_share_of_a_member")]
+
+
+class StrongboxAsking(models.Model):
+    """A sharer wants to open the box: all sharers see it, and another of them may give their share. It goes at the end of the next day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    strongbox = models.ForeignKey(Strongbox, models.CASCADE, related_name="askings")
+    asked_by = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    asked_on = models.DateField()
+    given_by = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    blob = models.BinaryField(default=bytes)  # the giver's share, sealed to who asked; empty until it is given
+    signature = models.BinaryField(max_length=64, default=bytes)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["strongbox", "asked_by"], name="one_asking_of_a_member"),
+            models.CheckConstraint(
+                condition=models.Q(given_by__isnull=True) | ~models.Q(given_by=models.F("asked_by")), name="share_given_by_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(given_by__isnull=True, blob=b"", signature=b"") | models.Q(given_by__isnull=False),
+                name="share_given_by_somebody",
+            ),
+        ]

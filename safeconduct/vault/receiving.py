@@ -22,6 +22,8 @@ from safeconduct.vault.format.octets import BUCKETS
 from safeconduct.vault.format.records import OVERHEAD, check_blob
 from safeconduct.vault.format.roots import epoch_statement, is_recipient
 from safeconduct.vault.format.signing import verify
+from safeconduct.vault.format.strongboxes import check_share as check_outside_of_share
+from safeconduct.vault.format.strongboxes import share_statement
 from safeconduct.vault.models import Grant, Vault
 
 FEWEST_HOLDERS = 2
@@ -125,6 +127,22 @@ def check_epoch(*, vault: UUID, number: int, recipient: str, signature: bytes, b
     if not is_recipient(recipient):
         raise NotSealedWell
     if not verify(signing_key_of(by), epoch_statement(vault=vault, epoch=number, recipient=recipient), signature):
+        raise NotSigned
+
+
+def check_share(share: Given, *, box: UUID, content: bytes, recipient: str, by: Member) -> None:
+    """Refuse a share of a strongbox that is not sealed as shares are, or not signed by who seals it for this person's keys of today.
+
+    :raises NotSealedWell: if it has another shape or size
+    :raises NoKeys: if who seals it has none
+    :raises NotSigned: if the signature does not hold
+    """
+    try:
+        check_outside_of_share(share.blob)
+    except NotSealed as problem:
+        raise NotSealedWell from problem
+    statement = share_statement(box=box, by=by.reference, member=share.member, recipient=recipient, blob=share.blob, content=content)
+    if not verify(signing_key_of(by), statement, share.signature):
         raise NotSigned
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from safeconduct.vault.views import directory, files, keys, reading, records, vaults
+from safeconduct.vault.views import directory, files, keys, reading, records, strongboxes, vaults
 
 app_name = "vault"
 
@@ -20,6 +20,11 @@ of_vaults: list[URLPattern] = [
     path("vaults/", vaults.vaults, name="vaults"),
     path("read/", reading.read, name="read"),
     path("registers/", reading.registers, name="registers"),
+    path("strongboxes/", strongboxes.strongboxes, name="strongboxes"),
+    path("strongboxes/<uuid:strongbox>/", strongboxes.strongbox, name="strongbox"),
+    path("strongboxes/<uuid:strongbox>/ask/", strongboxes.ask, name="ask-strongbox"),
+    path("strongboxes/<uuid:strongbox>/give/", strongboxes.give, name="give-share"),
+    path("strongboxes/<uuid:strongbox>/destroy/", strongboxes.destroy, name="destroy-strongbox"),
     path("vaults/<uuid:vault>/grants/", vaults.grants, name="grants"),
     path("vaults/<uuid:vault>/epochs/", vaults.epochs, name="epochs"),
     path("vaults/<uuid:vault>/destroy/", vaults.destroy, name="destroy-vault"),

@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit.actions.record import record
 from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Invitation, Member, Release, SecondFactor, UnlockSlot
 from safeconduct.vault.actions.end_grants import end_grants
-from safeconduct.vault.models import Grant, Keyring
+from safeconduct.vault.models import Grant, Keyring, StrongboxAsking, StrongboxShare
 
 
 class NotThemselves(Refused):
@@ -23,9 +24,10 @@ class NotThemselves(Refused):
 def remove_member(*, member: Member, by: Member, at: datetime) -> None:
     """End everything a member could do here, in one act.
 
-    Sessions end; slots, second factor and keyring are destroyed; invitations they gave are void; their grants are deleted, and what
-    they could open is marked, so that the browsers of those who remain begin a new epoch. Public keys stay: by them, what the
-    member once signed can still be told from a forgery.
+    Sessions end; slots, second factor and keyring are destroyed; invitations they gave are void; their shares of strongboxes go, and
+    a box that only one other shares opens no more; their grants are deleted, and what they could open is marked, so that
+    the browsers of those who remain begin a new epoch. Public keys stay: by them, what the member once signed can still be told from
+    a forgery.
 
     :raises NotThemselves: if it is oneself
     """
@@ -46,4 +48,6 @@ def shut_out(member: Member) -> None:
     Keyring.objects.filter(member=member.pk).delete()
     Release.objects.filter(by=member.pk).delete()
     Invitation.objects.filter(invited_by=member.reference).delete()
+    StrongboxShare.objects.filter(member=member.pk).delete()
+    StrongboxAsking.objects.filter(Q(asked_by=member.pk) | Q(given_by=member.pk)).delete()
     end_grants(grants=Grant.objects.filter(member=member.pk))

@@ -9,14 +9,15 @@ from safeconduct.people.access import member_with_handle
 from safeconduct.people.models import Member, PublicBundle
 from safeconduct.people.permissions import Permission, permissions_of
 from safeconduct.vault.access import vaults_for
-from safeconduct.vault.models import Epoch, Grant
+from safeconduct.vault.models import Epoch, Grant, Strongbox, StrongboxShare
 
 
 def directory_for(member: Member) -> list[dict[str, Any]]:
     """Give everybody whose keys the member may need, with those who vouch for them.
 
     That is the own organisation, who has left it included (their signatures stay); whoever holds, gave or began a part of a vault that
-    the member holds; and, so that the word of a voucher can be checked, the vouchers of all these. Nobody else is named.
+    the member holds; whoever sealed or shares a strongbox in which the member shares; and, so that the word of a voucher can be checked,
+    the vouchers of all these. Nobody else is named.
     """
     return [_person(one) for one in _with_bundles(Member.objects.filter(Q(pk__in=_near(member)) | Q(pk__in=_vouchers(_near(member)))))]
 
@@ -33,11 +34,18 @@ def person_with_handle(handle: str) -> list[dict[str, Any]]:
 def _near(member: Member) -> QuerySet[Member, Any]:
     vaults = vaults_for(member).values("pk")
     grants = Grant.objects.filter(vault__in=vaults)
+    boxes = (
+        Strongbox.objects.filter(shares__member=member).values("pk")
+        if member.withheld_on is None
+        else Strongbox.objects.none().values("pk")
+    )
     return Member.objects.filter(
         Q(organisation=member.organisation_id)
         | Q(pk__in=grants.values("member"))
         | Q(pk__in=grants.values("granter"))
         | Q(pk__in=Epoch.objects.filter(vault__in=vaults).values("signer"))
+        | Q(pk__in=StrongboxShare.objects.filter(strongbox__in=boxes).values("member"))
+        | Q(pk__in=Strongbox.objects.filter(pk__in=boxes).values("sealed_by"))
     ).values("pk")
 
 
