@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.signals import user_logged_in
+from django.core.management.commands.migrate import Command
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.creation import DatabaseCreation
 from hypothesis import settings
 from pytest_django.fixtures import Settings
 
 from tests.chromium import chromium  # noqa: F401 — a fixture of every test that asks for it
+from tests.migrated import begin_migrated, migrate_its_own
 
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
 OFF, ON = ("ALTER TABLE audit_entry DISABLE TRIGGER USER",), ("ALTER TABLE audit_entry ENABLE TRIGGER USER",)
@@ -57,6 +60,15 @@ def _no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_at_home)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Let the databases of the tests be ready sooner; pytest-django asks this before it makes them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "_create_test_db", begin_migrated)
+        patch.setattr(Command, "handle", migrate_its_own)
         yield
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from safeconduct.signing.rules.tickets import RANDOM_LENGTH, new_ticket
+from tests.migrated import lay_migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = "/en/north/petitions/easier-visa/"
@@ -57,6 +58,7 @@ class Surge:
 
     def lay(self) -> None:
         """Set it up, with the petition."""
+        lay_migrated(self.folder / "var")
         self.reference = self.tell("lay")
         gather = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
         subprocess.run(gather, env=self.environment, cwd=ROOT, check=True)

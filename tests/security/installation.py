@@ -23,6 +23,7 @@ from safeconduct.kit.clock import now
 from safeconduct.vault.format.members import MemberKeys, make_member_keys
 from safeconduct.vault.rules.one_time import code_at, step_at
 from tests.architecture.house import ROOT
+from tests.migrated import lay_migrated
 
 SAFECONDUCT = [sys.executable, "-m", "safeconduct.cli.main"]
 LONGEST_START = 60
@@ -70,6 +71,7 @@ def installed(folder: Path, **settings: str) -> Iterator[Installation]:
     environment |= {"DJANGO_SETTINGS_MODULE": "safeconduct.config.settings", **settings}
     (folder / "tmp").mkdir()
     here = Installation(var, _two_free_ports(), environment)
+    lay_migrated(var)
     here.command("setup")
     gather = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(gather, env=environment, cwd=ROOT, check=True, capture_output=True)
