@@ -20,7 +20,12 @@ WEIGHTS = {
     "keep_percent": 10,
     "share_percent": 70,
 }
-TIERS = {"critical": (9, 30), "high": (27, 75), "medium": (36, 180), "low": (28, 365)}  # how frequent, of a hundred; days until it is too late
+TIERS = {
+    "critical": (9, 30),
+    "high": (27, 75),
+    "medium": (36, 180),
+    "low": (28, 365),
+}  # how frequent, of a hundred; days until it is too late
 PAPERS = ["none", "internal", "passport", "visa"]
 
 
