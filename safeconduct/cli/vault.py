@@ -10,7 +10,8 @@ from safeconduct.kit.clock import today
 from safeconduct.people.models import Invitation, PublicBundle, Release, SecondFactor, UnlockSlot
 from safeconduct.signing.models import AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail
 from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
-from safeconduct.vault.models import Epoch, Grant, Keyring, Record, Register, SealedFile, Vault
+from safeconduct.vault.actions.tidy_strongboxes import tidy_strongboxes
+from safeconduct.vault.models import Epoch, Grant, Keyring, Record, Register, SealedFile, Strongbox, StrongboxAsking, StrongboxShare, Vault
 from safeconduct.vault.storing import shrink
 
 # The tables that must not tell in which order their rows came.
@@ -19,6 +20,7 @@ SEALED = (
     *(Invitation, PublicBundle, Release, SecondFactor, UnlockSlot),
     *(Case, Compartment),
     *(Epoch, Grant, Keyring, Record, Register, SealedFile, Vault),
+    *(Strongbox, StrongboxAsking, StrongboxShare),
     *(AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail),
 )
 
@@ -30,9 +32,14 @@ def vault() -> None:
 
 @vault.command()
 def tidy() -> None:
-    """Take away sealed files that were never finished, and the room that deleted rows left in the databases. Run it every night."""
+    """Take away what was for days only: shares that were given, expired strongboxes, files never finished, and the room they left.
+
+    Run it every night.
+    """
     taken = tidy_sealed_files(on=today())
+    passed = tidy_strongboxes(on=today())
     for database in settings.DATABASES:
         tables = [model._meta.db_table for model in SEALED if router.db_for_write(model) == database]  # noqa: SLF001 — Django's own word
         shrink(database, tables)
     click.echo(f"{taken} unfinished or stray sealed files were taken away. The databases were written anew, without what was deleted.")
+    click.echo(f"{passed} strongboxes whose day has passed were taken away, with every share given before yesterday.")
