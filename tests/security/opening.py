@@ -1,13 +1,15 @@
 """Opens everything that can be opened: somebody's keys are tried on every sealed thing in both databases and in both folders.
 
 It asks nobody who may read what. It knows the tables as a thief of the whole server does, and follows every key that it finds: a grant
-gives a root, a root opens records and the root before it and gives an identity, an identity opens files and messages.
+gives a root, a root opens records and the root before it and gives an identity, an identity opens files, messages and shares of
+strongboxes, and any two shares are tried on what lies in their box.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from uuid import UUID
 
@@ -22,7 +24,8 @@ from safeconduct.vault.format.octets import from_text
 from safeconduct.vault.format.records import header_of, open_previous_root, open_record
 from safeconduct.vault.format.roots import vault_identity
 from safeconduct.vault.format.staff import derive, kit_keys, open_keyring, open_slot
-from safeconduct.vault.models import Epoch, Grant, Keyring, Record, SealedFile
+from safeconduct.vault.format.strongboxes import open_share, open_strongbox
+from safeconduct.vault.models import Epoch, Grant, Keyring, Record, SealedFile, Strongbox, StrongboxAsking, StrongboxShare
 from tests.factories.vault import KeyedMember
 
 Root = tuple[UUID, int]
@@ -30,13 +33,14 @@ Root = tuple[UUID, int]
 
 @dataclass
 class Secrets:
-    """What somebody has: age identities, roots of epochs, passphrases, signing seeds."""
+    """What somebody has: age identities, roots of epochs, passphrases, signing seeds, shares of strongboxes."""
 
     identities: set[str] = field(default_factory=set)
     roots: dict[Root, bytes] = field(default_factory=dict)
     passphrases: set[str] = field(default_factory=set)
     kits: set[bytes] = field(default_factory=set)
     seeds: set[bytes] = field(default_factory=set)
+    shares: dict[UUID, set[bytes]] = field(default_factory=dict)
 
 
 def secrets_of(keyed: KeyedMember) -> Secrets:
@@ -49,7 +53,7 @@ def everything_opened(by: Secrets) -> set[str]:
     before: tuple[set[str], int, int] = (set(), 0, 0)
     while True:
         opened = {name for name, attempt in _attempts(by) if _opens(attempt)}
-        after = (opened, len(by.identities), len(by.roots))
+        after = (opened, len(by.identities) + sum(map(len, by.shares.values())), len(by.roots))
         if after == before:
             return opened
         before = after
@@ -68,6 +72,7 @@ def _attempts(by: Secrets) -> Iterator[tuple[str, Callable[[], object]]]:
     for identity in sorted(by.identities):
         for grant in Grant.objects.select_related("member"):
             yield f"grant {grant.pk}", partial(_try_grant, by, identity, grant)
+        yield from _shares(by, identity)
         for message in Message.objects.all():
             yield f"message {message.pk}", partial(open_with, identity, bytes(message.blob))
         for folder in (settings.SEALED_ROOT, settings.INTAKE_FILES):
@@ -98,6 +103,23 @@ def _slots(by: Secrets) -> Iterator[tuple[str, Callable[[], object]]]:
     for keyring in Keyring.objects.select_related("member"):
         for seed in by.seeds:
             yield f"keyring {keyring.member.reference}", partial(_try_keyring, by, seed, keyring)
+
+
+def _shares(by: Secrets, identity: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    for share in StrongboxShare.objects.select_related("member", "strongbox__sealed_by"):
+        between = {"by": share.strongbox.sealed_by.reference, "member": share.member.reference}
+        yield f"share {share.pk}", partial(_try_share, by, identity, share, between)
+    for asking in StrongboxAsking.objects.filter(given_by__isnull=False).select_related("asked_by", "given_by"):
+        between = {"by": asking.given_by.reference, "member": asking.asked_by.reference}  # type: ignore[union-attr]
+        yield f"given {asking.pk}", partial(_try_share, by, identity, asking, between)
+    for box in Strongbox.objects.all():
+        for one, other in combinations(sorted(by.shares.get(box.pk, set())), 2):
+            yield f"strongbox {box.pk}", partial(open_strongbox, bytes(box.blob), one, other, box=box.pk)
+
+
+def _try_share(by: Secrets, identity: str, kept: StrongboxShare | StrongboxAsking, between: dict[str, str]) -> None:
+    share = open_share(identity, bytes(kept.blob), box=kept.strongbox_id, **between)
+    by.shares.setdefault(kept.strongbox_id, set()).add(share)
 
 
 def _try_passphrase(by: Secrets, passphrase: str, slot: UnlockSlot) -> None:
@@ -144,8 +166,10 @@ def everything_of(vault: UUID, *, until: int) -> set[str]:
 
 
 def everything_of_themselves(keyed: KeyedMember) -> set[str]:
-    """Name what is sealed to a member personally: slots, keyring, grants."""
+    """Name what is sealed to a member personally: slots, keyring, grants, shares."""
     member = keyed.member
     names = {f"slot {pk}" for pk in UnlockSlot.objects.filter(member=member).values_list("pk", flat=True)}
     names |= {f"keyring {member.reference}" for _one in Keyring.objects.filter(member=member)}
+    names |= {f"share {pk}" for pk in StrongboxShare.objects.filter(member=member).values_list("pk", flat=True)}
+    names |= {f"given {pk}" for pk in StrongboxAsking.objects.filter(asked_by=member, given_by__isnull=False).values_list("pk", flat=True)}
     return names | {f"grant {pk}" for pk in Grant.objects.filter(member=member).values_list("pk", flat=True)}

@@ -19,10 +19,11 @@ from safeconduct.people.models import Invitation, Member
 from safeconduct.people.permissions import Role
 from safeconduct.vault.actions.remove_member import remove_member
 from safeconduct.vault.format.octets import to_text
-from safeconduct.vault.models import Record, SealedFile
+from safeconduct.vault.models import Record, SealedFile, Strongbox
 from tests.architecture.house import Route, routes
 from tests.factories.casework import KeyedCase, make_case
 from tests.factories.people import make_organisation
+from tests.factories.strongboxes import make_strongbox
 from tests.factories.vault import (
     Asked,
     KeyedChannel,
@@ -58,6 +59,7 @@ class World:
     vault: KeyedVault
     record: Record
     file: SealedFile
+    box: Strongbox
     channel: KeyedChannel
     asked: Asked
     came: IntakeFile
@@ -69,6 +71,7 @@ class World:
         names = {
             "cases/<uuid:case>": self.case.id,
             "vaults/<uuid:vault>": self.vault.id,
+            "strongboxes/<uuid:strongbox>": self.box.pk,
             "records/<uuid:record>": self.record.record,
             "vault/files/<uuid:file>": self.file.pk,
             "requests/files/<uuid:file>": self.came.pk,
@@ -107,6 +110,7 @@ def world(settings: Any) -> World:
         vault=vault,
         record=make_record(vault, {"text": "We meet at noon."}, by=amina),
         file=SealedFile.objects.create(vault=vault.vault, epoch=1, length=1000, digest=bytes(32), begun_on=today()),
+        box=make_strongbox([amina, lev]),
         channel=channel,
         asked=asked,
         came=IntakeFile.objects.create(channel=channel.channel, message=asked.messages[0], length=1000, digest=bytes(32), begun_on=today()),
@@ -129,6 +133,7 @@ BODIES: list[dict[str, Any]] = [
         "number": 2,
     },
     {"state": "helping", "next_day": "", "result": "ended", "held": True, "vault": "1e1e1e1e-1e1e-4e1e-8e1e-1e1e1e1e1e1e"},
+    {"to": "ME-000000", "blob": to_text(bytes(456)), "signature": to_text(bytes(64))},
     {"sequence": 1, "authority": "member", "signature": to_text(bytes(64)), "state": "closed", "sha256": "0" * 64, "texts": []},
 ]
 
@@ -177,14 +182,31 @@ def test_vera_is_told_of_nothing_of_ours_in_any_list(client: Client, world: Worl
     client.force_login(vera())
     lists = [
         client.get(f"/desk/{one}/")
-        for one in ("vault/vaults", "vault/directory", "vault/registers", "cases", "requests/channels", "members", "record")
+        for one in (
+            "vault/vaults",
+            "vault/directory",
+            "vault/registers",
+            "vault/strongboxes",
+            "cases",
+            "requests/channels",
+            "members",
+            "record",
+        )
     ]
     lists.append(client.get("/desk/vault/me/"))
 
     for answer in lists:
         assert answer.status_code == 200
         said = answer.content.decode()
-        ours = [world.amina.reference, world.lev.reference, "Amina", "Lantern", str(world.vault.id), str(world.channel.channel.pk)]
+        ours = [
+            world.amina.reference,
+            world.lev.reference,
+            "Amina",
+            "Lantern",
+            str(world.vault.id),
+            str(world.box.pk),
+            str(world.channel.channel.pk),
+        ]
         ours += [str(world.case.id), world.case.case.reference]
         assert not [name for name in ours if name in said], answer.request["PATH_INFO"]
 
@@ -210,6 +232,7 @@ def test_who_is_withheld_holds_nothing_until_released(client: Client, world: Wor
 
         assert there == nothing, route.address
     assert client.get("/desk/vault/vaults/").json()["vaults"] == []
+    assert client.get("/desk/vault/strongboxes/").json()["strongboxes"] == []
     assert client.get("/desk/requests/channels/").json()["channels"] == []
     assert client.get("/desk/cases/").json()["cases"] == []
     assert everything() == before

@@ -18,9 +18,10 @@ from safeconduct.vault.format.octets import NONCE_LENGTH, is_bucket
 from safeconduct.vault.format.records import check_blob, header_of
 from safeconduct.vault.format.signatures import new_key, new_token, seal_mail, seal_way
 from safeconduct.vault.format.staff import FACTOR_LENGTH, seal_keyring
-from safeconduct.vault.models import Keyring
+from safeconduct.vault.models import Keyring, StrongboxAsking
 from tests.architecture.house import ROOT
 from tests.factories.petitions import TODAY, make_roll, make_signature
+from tests.factories.strongboxes import make_strongbox
 from tests.factories.vault import (
     make_answer,
     make_channel,
@@ -91,6 +92,7 @@ KINDS: dict[str, Callable[[bytes], bool]] = {
     "sealed: message": is_age_of_a_bucket,
     "sealed: record": is_a_record,
     "sealed: grant": is_a_grant,
+    "sealed: share": is_a_grant,
     "sealed: slot": is_a_slot,
     "sealed: keyring": is_a_slot,
     "sealed: factor": is_a_factor,
@@ -117,6 +119,10 @@ def story(db: None) -> None:
     for number in range(40):
         make_record(case, {"text": "Её зовут Зарема. " * number}, by=amina)
     make_epoch(case, [amina, jonas])
+    box = make_strongbox([amina, jonas])
+    share = box.shares.get(member=jonas.member)
+    asking = {"asked_by": amina.member, "asked_on": TODAY, "given_by": jonas.member}
+    StrongboxAsking.objects.create(strongbox=box, **asking, blob=share.blob, signature=share.signature)
     channel = make_channel(jonas, [amina, jonas])
     for number in range(20):
         make_answer(make_request(channel, "Меня зовут Зарема. " * number))
