@@ -21,7 +21,7 @@ export function solver(root, browsers) {
     target: browsers,
     // The package can also run in Node.js, which no browser does; it would look for its bytes beside itself, and is handed them instead.
     external: ["node:*"],
-    define: { "import.meta.url": '"solver.js"', HIGHS_SHA256: JSON.stringify(createHash("sha256").update(bytes).digest("hex")) },
+    define: { "import.meta.url": "self.location.href", HIGHS_SHA256: JSON.stringify(createHash("sha256").update(bytes).digest("hex")) },
     logLevel: "warning",
   });
   return new Map([...outputFiles.map((file) => /** @type {[string, string]} */ (["solver.js", file.text])), ["highs.wasm", bytes]]);
