@@ -101,4 +101,6 @@ def database(url: str, *, default_file: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # A cursor that outlives its transaction lies with one process of the database; the next question may come to another.
+        "DISABLE_SERVER_SIDE_CURSORS": env_bool("SAFECONDUCT_POOLED"),
     }

@@ -15,6 +15,8 @@ SECONDS_TO_CONNECT = 2
 PAGES_OF_LOG = 4000  # of SQLite, 16 MB: in a surge the same pages change again and again, and are brought into the database once
 STATEMENTS = 4 * MOST_AT_ONCE  # that stay prepared: three tables, each for 1 to 64 rows, and a few others
 PREPARED_AFTER = 3  # times that a statement was run; from then on PostgreSQL keeps its plan
+# Behind a pooler each transaction may come to another process of the database: nothing is prepared there, nothing is set beforehand.
+POOLED_BEGIN = "BEGIN; SET LOCAL synchronous_commit = on"
 
 
 class Link:
@@ -24,6 +26,8 @@ class Link:
         self._like: Any = connections[DATABASE]
         self._connection: Any = None
         self.vendor: str = self._like.vendor
+        self._is_pooled = self.vendor == "postgresql" and bool(self._like.settings_dict["DISABLE_SERVER_SIDE_CURSORS"])
+        self._begin = "BEGIN IMMEDIATE" if self.vendor == "sqlite" else POOLED_BEGIN if self._is_pooled else "BEGIN"
 
     @property
     def lost_by(self) -> tuple[type[Exception], ...]:
@@ -49,7 +53,7 @@ class Link:
         if self._connection is None:
             self.open()
         cursor: Cursor = self._connection.cursor()
-        cursor.execute("BEGIN IMMEDIATE" if self.vendor == "sqlite" else "BEGIN")
+        cursor.execute(self._begin)
         return cursor
 
     def commit(self, cursor: Cursor) -> None:
@@ -57,10 +61,15 @@ class Link:
         cursor.execute("COMMIT")
 
     def roll_back(self) -> None:
-        """Undo what the transaction did, so that the next one can begin."""
-        if self._connection is not None:
-            with closing(self._connection.cursor()) as cursor, suppress(self._like.Database.Error):
+        """Undo what the transaction did, so that the next one can begin: over another connection where this one cannot even do that."""
+        if self._connection is None:
+            return
+        try:
+            with closing(self._connection.cursor()) as cursor:
                 cursor.execute("ROLLBACK")
+        except self._like.Database.Error:
+            if self.vendor == "postgresql":  # SQLite rolls back by itself where it must, and says that there is nothing to roll back
+                self.close()
 
     def close(self) -> None:
         """Let the connection go; the next transaction opens another."""
@@ -73,15 +82,16 @@ class Link:
         wrapper = self._like.copy()
         parameters = wrapper.get_connection_params()
         if self.vendor == "postgresql":
-            parameters |= {"connect_timeout": SECONDS_TO_CONNECT, "prepare_threshold": PREPARED_AFTER}
+            parameters |= {"connect_timeout": SECONDS_TO_CONNECT, "prepare_threshold": None if self._is_pooled else PREPARED_AFTER}
             parameters.pop("cursor_factory", None)  # the server's own binding: statements are prepared, bytes travel as they are
         else:
             parameters["cached_statements"] = STATEMENTS
         connection = wrapper.get_new_connection(parameters)
         if self.vendor == "postgresql":
             connection.autocommit, connection.prepared_max = True, STATEMENTS
-            with closing(connection.cursor()) as cursor:
-                cursor.execute("SET synchronous_commit = on")
+            if not self._is_pooled:
+                with closing(connection.cursor()) as cursor:
+                    cursor.execute("SET synchronous_commit = on")
         else:
             connection.isolation_level = None
         return connection
