@@ -71,13 +71,13 @@ export async function writeRecord(hands, vault, { id, type, version, prev = "", 
  * @param {string} kind
  * @param {any} body
  * @param {Item} [before] the item the form began from
- * @param {Sending} [sending] of a new item, kept until it is through
+ * @param {{sending?: Sending, home?: string}} [fresh] of a new item: its sending, kept until it is through, and its compartment where it is not that of its kind
  * @returns {Promise<Item & {with: string}>} with: who changed something meanwhile that was kept along, or ""
  * @throws {Clash} when somebody changed the same field
  */
-export async function keepItem(hands, caseId, kind, body, before, sending = newSending()) {
+export async function keepItem(hands, caseId, kind, body, before, { sending = newSending(), home = homeOf(kind) } = {}) {
   const { store } = hands;
-  const { vault, compartment } = placeOf(hands, caseId, kind, before);
+  const { vault, compartment } = placeOf(hands, caseId, home, before);
   const id = before?.id ?? sending.id;
   let base = before?.body ?? readItem({ kind });
   let mine = readItem({ ...body, kind });
@@ -103,10 +103,9 @@ export async function keepItem(hands, caseId, kind, body, before, sending = newS
   throw new Error("Too many people are writing this at once. Nothing was lost: try again.");
 }
 
-/** @param {Hands} hands @param {string} caseId @param {string} kind @param {Item} [before] */
-function placeOf({ store }, caseId, kind, before) {
-  if (before) return { vault: before.vault, compartment: before.compartment };
-  const compartment = homeOf(kind);
+/** @param {Hands} hands @param {string} caseId @param {string} compartment @param {Item} [before] @returns {{vault: string, compartment: string}} */
+function placeOf({ store }, caseId, compartment, before) {
+  if (before) return before;
   const vault = store.case(caseId)?.vaults[compartment];
   if (!vault) throw new TypeError(`this case has no compartment called ${compartment} yet`);
   return { vault, compartment };
@@ -190,7 +189,7 @@ export async function keepShell(hands, caseId) {
 export async function closeCase(hands, caseId, { result, reason }, sending) {
   const look = newest(hands.store.items(caseId, "triage"));
   if (result === "declined" && !look?.body.referred_to.trim()) throw new NowhereToGo("Say first where else there is help.");
-  await keepItem(hands, caseId, "closure", { result, reason, on: now(hands).slice(0, 10) }, undefined, sending);
+  await keepItem(hands, caseId, "closure", { result, reason, on: now(hands).slice(0, 10) }, undefined, { sending });
   const { shred_on } = await hands.context.api.post(`/desk/cases/${caseId}/close/`, { result });
   hands.store.know({ ...viewOf(hands, caseId).shell, state: "closed", shred_on });
   await keepCard(hands, caseId);

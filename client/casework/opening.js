@@ -57,7 +57,7 @@ export async function openCase(hands, { alias, crisis, holders, request, message
 /** @param {Hands} hands @param {Opening} opening @param {string} name @param {string} kind @param {any} body */
 async function keepOnce(hands, opening, name, kind, body) {
   const sending = sendingOf(opening, `item-${name}`);
-  if (!sending.done) await keepItem(hands, opening.id, kind, body, undefined, sending);
+  if (!sending.done) await keepItem(hands, opening.id, kind, body, undefined, { sending });
   sending.done = true;
 }
 
@@ -79,7 +79,7 @@ export async function addCompartment(hands, caseId, { compartment, holders }, pr
   const vault = await makeVault(context, holders, progress);
   await context.api.post(`/desk/cases/${caseId}/compartments/`, { vault });
   await writePart(hands, { alias: store.case(caseId)?.card.alias ?? "", case: caseId, compartment, vault }, sendingOf(progress, "part"));
-  await keepItem(hands, caseId, "compartment", { compartment, vault }, undefined, sendingOf(progress, "item"));
+  await keepItem(hands, caseId, "compartment", { compartment, vault }, undefined, { sending: sendingOf(progress, "item") });
   await store.refresh();
   return store.open(caseId);
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MOST, cardOf, readCard, sizeOf } from "./card.js";
+import { newRoot } from "../vault/roots.js";
+import { sealStatement } from "../vault/records.js";
 import { item, uuid } from "./made_for_tests.js";
 import { STAGES, derive, isSeconded, stageOf } from "./state.js";
 
@@ -203,3 +205,10 @@ for (const [when, is, entries] of seconds) {
   });
 }
 test("a decision that is not signed has no second person", () => assert.equal(isSeconded({ ...decision, signed: false }, [word("ME-ZHANNA")]), false));
+
+test("a card of that size is sealed into the bucket of 1 KiB, and one letter too many is not", async () => {
+  const place = { vault: uuid(1), epoch: 1, type: "case.card", record: uuid(2), version: 12, at: NOW, author: "ME-AMA1NA", prev: "0f".repeat(32), seed: new Uint8Array(32).fill(7) };
+  const length = async (bytes) => (await sealStatement(newRoot(), { ...place, body: { t: "x".repeat(bytes - 8) } })).length;
+  assert.ok((await length(MOST)) < 1100);
+  assert.ok((await length(MOST + 60)) > 4096);
+});

@@ -33,6 +33,7 @@ const AT_ONCE = 100; // records opened by one call, so that nothing else waits l
  * @property {(id: string) => Set<string>} seen compartments that could be read
  * @property {(vault: string, sealed: Sealed) => Promise<Opened>} take in what was written, or came with a refusal
  * @property {(vault: string, id: string) => Opened | undefined} record
+ * @property {(vault: string, id: string) => void} drop a record that was destroyed
  * @property {(shell: Shell) => void} know a case that was just opened, or whose shell changed
  * @property {Map<string, any>} drafts what was typed and not kept, in memory only
  * @property {Map<string, any>} sendings what is on its way, by what it is for
@@ -92,7 +93,7 @@ export function makeStore(context, clock = () => new Date()) {
     cases: () => [...shells.values()].map(viewOf),
     case: (id) => (shells.has(id) ? viewOf(/** @type {Shell} */ (shells.get(id))) : undefined),
     items: (id, kind) => ofCase(id).flatMap(({ vault, compartment, record }) => itemOf(vault, compartment, record) ?? []).filter((item) => !kind || item.kind === kind),
-    entries: (id) => ofCase(id).flatMap(({ record }) => entryOf(record) ?? []).sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id)),
+    entries: (id) => ofCase(id).flatMap(({ record }) => entryOf(record) ?? []).sort((a, b) => whenOf(a).localeCompare(whenOf(b)) || a.id.localeCompare(b.id)),
     doubtful: (id) => ofCase(id).map(({ record }) => record).filter((one) => !isGood(one)),
     seen: (id) => (opened.has(id) ? new Set(Object.keys(readable(id))) : new Set()),
     async take(vault, sealed) {
@@ -100,6 +101,7 @@ export function makeStore(context, clock = () => new Date()) {
       return /** @type {Opened} */ (store.record(vault, sealed.id));
     },
     record: (vault, id) => records.get(vault)?.get(id),
+    drop: (vault, id) => void records.get(vault)?.delete(id),
     know: (shell) => void shells.set(shell.id, shell),
   };
 
@@ -218,6 +220,11 @@ export function itemOf(vault, compartment, record) {
 function entryOf(record) {
   const body = isGood(record) && record.type === "case.entry" && record.version === 1 ? readEntry(record.body) : null;
   return body && { id: record.id, body, author: record.author, at: record.at, signed: true };
+}
+
+/** A message stands where it was said, not where it was copied. @param {Entry} entry @returns {string} */
+function whenOf({ body, at }) {
+  return body.said || at;
 }
 
 /** What a card alone tells. @param {import("./card.js").Card} card @param {Shell} shell @returns {import("./state.js").Derived} */

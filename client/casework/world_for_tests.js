@@ -1,5 +1,6 @@
 // A server and keepers in memory, with the manners of the real ones: several desks on one server, each with vaults of its own.
 
+import { createHash } from "node:crypto";
 import { makeStore } from "./store.js";
 import { uuid } from "./made_for_tests.js";
 
@@ -16,7 +17,10 @@ export function world() {
   const failing = new Map();
   let count = 5000;
   let seals = 0;
-  const server = { vaults, cases, posted, most: Infinity, failOnce: (address, when = "before") => failing.set(address, when) };
+  const refuse = () => {
+    throw refusal(404);
+  };
+  const server = { vaults, cases, posted, files: new Map(), most: Infinity, failOnce: (address, when = "before") => failing.set(address, when) };
 
   const holds = (member, id) => vaults.get(id)?.holders.includes(member);
   const shellOf = (member, one) => ({ ...one, compartments: one.compartments.filter((id) => holds(member, id)) });
@@ -55,6 +59,10 @@ export function world() {
       cases.set(body.id, cases.get(body.id) ?? { ...body, reference: "CA-7Q4MZK", state: "new", organisation: "OR-B0AT01", week_opened: "2026-11-23", next_day: "", is_held: false, shred_on: "", shred_asked: "", demonstration: false });
       return { reference: cases.get(body.id).reference };
     }
+    if (address.endsWith("/files/")) return void server.files.set(body.id, { parts: [], length: body.length }) ?? { part_size: 4_194_304, have: [], done: false };
+    if (address.endsWith("/finish/")) return { done: true };
+    if (address.startsWith("/desk/vault/files/") && address.endsWith("/destroy/")) return server.files.delete(address.split("/")[4]) ? {} : refuse();
+    if (/\/records\/[^/]+\/destroy\/$/.test(address)) return vaults.get(address.split("/")[4]).records.delete(address.split("/")[6]) ? {} : refuse();
     const one = cases.get(id);
     if (area !== "cases" || !one || !holds(member, one.vault)) throw refusal(404);
     if (what === "shell") return void Object.assign(one, body);
@@ -86,11 +94,21 @@ export function world() {
         if (when === "after") throw Object.assign(new Error("offline"), { code: "offline" });
         return answer;
       },
+      postBytes: async (address, bytes) => void server.files.get(address.split("/")[4]).parts.push(bytes) ?? { have: [] },
+      getBytes: async (address) => new Uint8Array(Buffer.concat(server.files.get(address.split("/")[4])?.parts ?? refuse())),
     };
+    let sealing = null;
     const keeper = {
       opened: 0,
       createVault: async ({ kind, holders }) => ({ id: uuid((count += 1)), kind, recipient: "", signature: "", grants: holders.map((one) => ({ member: one, blob: "", signature: "" })) }),
       sealKeyring: async () => null,
+      async sealFile({ file }) {
+        const bytes = new Uint8Array(await file.arrayBuffer()).map((byte) => byte ^ 255);
+        sealing = { parts: [bytes.slice(0, 3), bytes.slice(3)], sum: createHash("sha256").update(bytes).digest("hex") };
+        return { length: bytes.length, epoch: 1 };
+      },
+      nextPart: async () => (sealing.parts.length > 0 ? { bytes: sealing.parts.shift(), sha256: "" } : { bytes: null, sha256: sealing.sum }),
+      openFile: async ({ bytes }) => ({ bytes: bytes.map((byte) => byte ^ 255) }),
       sealRecord: async ({ prev, at, body }) => sealed({ author: member, at, body, prev, seal: (seals += 1) }),
       async openRecords({ records }) {
         keeper.opened += records.length;
