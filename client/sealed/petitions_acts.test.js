@@ -26,9 +26,9 @@ function hands({ record = {}, refuse = () => null, pieces = [], posted = {} } = 
         asked(address);
         return address.includes("/records/") ? { records: [{ id: "record", blob: "sealed" }] } : (given.shift() ?? { signatures: [], rules: {} });
       },
-      async getBytes(address) {
+      async getStream(address) {
         asked(address);
-        return given.shift() ?? new Uint8Array(0);
+        return new Response(given.shift() ?? new Uint8Array(0), { headers: { Walked: `walked ${did.length}` } });
       },
       async post(address, body) {
         asked(address, body);
@@ -105,13 +105,14 @@ test("only those who agreed are named to the server, and it goes on where it sto
 
 test("a package goes on where the line broke, and nothing is in it twice", async () => {
   let failures = 2;
-  const refuse = (address) => (address.endsWith(at(1)) && failures-- > 0 ? new Problem("offline", "No answer.") : null);
+  const refuse = (address) => (address.includes(`after=${at(1)}&`) && failures-- > 0 ? new Problem("offline", "No answer.") : null);
   const one = hands({ pieces: [Uint8Array.of(1), Uint8Array.of(2)], refuse });
 
   const made = await makePackage(one, { reference: "HO-AAAAAA", vault: "vault", expected: 2 }, { withMark: true, ...quiet });
 
   assert.deepEqual([...new Uint8Array(await made.file.arrayBuffer())], [1, 2, 9]);
-  assert.deepEqual(one.did.at(-1), ["/desk/signatures/handovers/HO-AAAAAA/made/", { chain: "c", manifest: "m", confirmed: 2, named: 1, unreadable: 0 }]);
+  assert.deepEqual(one.did.at(-1), ["/desk/signatures/handovers/HO-AAAAAA/made/", { chain: "c", manifest: "m", confirmed: 2, named: 1, unreadable: 0, walked: "walked 5" }]);
+  assert.ok(one.did[1][0].endsWith("&walked=walked%201"), "what the server said of a piece goes back with the next question");
 });
 
 test("a refusal is not tried again", async () => {

@@ -72,8 +72,11 @@ export async function makePackage({ api, keeper }, facts, { withMark, say, wait 
   /** @type {Blob[]} what is sealed already; a browser may lay it on the disk */
   const parts = [];
   const keep = (/** @type {Uint8Array} */ bytes) => void (bytes.length > 0 && parts.push(new Blob([/** @type {BlobPart} */ (bytes)])));
+  let walked = "";
   for (let after = ""; ; ) {
-    const signatures = await again(() => api.getBytes(`${address}signatures/?after=${after}`), { say, wait });
+    const piece = await again(() => pieceFrom(api, `${address}signatures/?after=${after}&walked=${encodeURIComponent(walked)}`), { say, wait });
+    const { signatures } = piece;
+    walked = piece.walked;
     if (signatures.length === 0) break;
     const { bytes, last, confirmed } = await keeper.addToPackage({ signatures });
     keep(bytes);
@@ -84,8 +87,18 @@ export async function makePackage({ api, keeper }, facts, { withMark, say, wait 
   }
   const { bytes, said, printed } = await keeper.endPackage({});
   keep(bytes);
-  await again(() => api.post(`${address}made/`, said), { say, wait });
+  await again(() => api.post(`${address}made/`, { ...said, walked }), { say, wait });
   return { ...said, ...printed, passphrase, file: new Blob(parts, { type: "application/octet-stream" }) };
+}
+
+/**
+ * Some signatures, and the server's own sum over all that it has given so far, which it wants back with the next question.
+ * @param {Pick<Context, "api">["api"]} api
+ * @param {string} address
+ */
+async function pieceFrom(api, address) {
+  const answer = await api.getStream(address);
+  return { signatures: new Uint8Array(await answer.arrayBuffer()), walked: answer.headers.get("Walked") ?? "" };
 }
 
 /**

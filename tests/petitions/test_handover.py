@@ -23,6 +23,7 @@ from safeconduct.petitions.rules.chain import Link, chain_of
 from safeconduct.petitions.storing import package_folder
 from safeconduct.publications.rules.kinds import Role as PartRole
 from safeconduct.signing.models import Roll, Signature
+from safeconduct.signing.queries.walked import all_counted
 from safeconduct.signing.rules.kinds import State, Visibility
 from safeconduct.vault.format.messages import open_message
 from tests.factories import keepers
@@ -188,6 +189,84 @@ def test_a_package_that_holds_something_else_is_not_noted(stage: Stage):
     answer = Browser(stage.tomas).post(f"{HERE}{row.reference}/made/", said)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "other-chain")
+
+
+def walk(stage: Stage, row: Handover) -> list[str]:
+    """Ask for the signatures as the sealed desk does, two at a time, until there are no more; give what the server said of each piece."""
+    said, after = [""], ""
+    while True:
+        answer = Browser(stage.tomas).get(f"{HERE}{row.reference}/signatures/?after={after}&walked={said[-1]}")
+        said.append(answer.headers["Walked"])
+        ids = [link.id.hex for link, _blob in unpacked(answer.content)]
+        if not ids:
+            return said[1:]
+        after = ids[-1]
+
+
+@pytest.fixture
+def large(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """A list too long to be walked at once, in pieces of two."""
+    monkeypatch.setattr("safeconduct.petitions.actions.note_package.SMALL", 0)
+    monkeypatch.setattr("safeconduct.signing.queries.walked.counted_after.__kwdefaults__", {"most": 2})
+    return stage
+
+
+def test_a_long_list_is_checked_against_what_was_given_out_piece_by_piece(large: Stage):
+    row = large.approved()
+    walked = walk(large, row)
+    said = large_said(large)
+
+    answers = [
+        Browser(large.tomas).post(f"{HERE}{row.reference}/made/", {**said, **more})
+        for more in ({}, {"walked": walked[0]}, {"walked": walked[-1][:-2]}, {"walked": walked[-1], "confirmed": 4}, {"walked": walked[-1]})
+    ]
+
+    assert len(walked) == 3  # two, one, and none
+    assert [one.status_code for one in answers] == [422, 422, 422, 422, 200]
+    assert Handover.objects.get().chain_head == said["chain"]
+
+
+def test_a_piece_that_does_not_follow_the_one_before_breaks_the_walk(large: Stage):
+    row = large.approved()
+    walked, ids = walk(large, row), sorted(Signature.objects.filter(state=State.CONFIRMED).values_list("pk", flat=True))
+    address = f"{HERE}{row.reference}/signatures/"
+
+    skipped = Browser(large.tomas).get(f"{address}?after={ids[2].hex}&walked={walked[0]}")
+    invented = Browser(large.tomas).get(f"{address}?after={ids[1].hex}&walked=invented")
+    ended = Browser(large.tomas).get(f"{address}?after={ids[2].hex}&walked={walked[-1]}")
+
+    assert [one.headers["Walked"] for one in (skipped, invented, ended)] == ["", "", ""]
+
+
+def test_who_went_while_a_long_list_was_made_does_not_stop_it(large: Stage):
+    row = large.approved()
+    walked, said = walk(large, row), large_said(large)
+    Signature.objects.filter(visibility=Visibility.PUBLIC).update(state=State.WITHDRAWN)
+
+    answer = Browser(large.tomas).post(f"{HERE}{row.reference}/made/", {**said, "walked": walked[-1]})
+
+    assert answer.status_code == 200
+
+
+def large_said(stage: Stage) -> dict[str, Any]:
+    """Give what the sealed desk says of the package of all that is counted now."""
+    chain = chain_of(
+        stage.campaign.reference,
+        (Link(one.id, one.country, one.channel, one.visibility, one.digest) for one in all_counted(stage.roll.pk, until=today())),
+    )
+    return {"chain": chain.head.hex(), "manifest": "0" * 64, "confirmed": chain.count, "named": 2, "unreadable": 0}
+
+
+def test_how_many_took_their_names_back_stands_on_its_page_and_in_the_list(stage: Stage):
+    row = stage.made()
+    before = Browser(stage.tomas).get(stage.address(f"{row.reference}/")).content.decode()
+    Handover.objects.update(gone_since=2)
+
+    pages = [Browser(stage.tomas).get(stage.address(rest)).content.decode() for rest in (f"{row.reference}/", "")]
+
+    assert "took their names back since" not in before
+    assert "2 signers took their names back since" in pages[0]
+    assert "2 signers took their names back since" in pages[1]
 
 
 def test_it_is_fetched_once_and_then_looks_like_what_never_was(stage: Stage):

@@ -11,6 +11,7 @@ from safeconduct.kit.refusals import Refused
 from safeconduct.people.models import Member
 from safeconduct.petitions.actions.take_handover import TO_MAKE, take_handover
 from safeconduct.petitions.models import Handover
+from safeconduct.petitions.queries.walking import end_of_walk
 from safeconduct.petitions.rules.chain import Link, chain_of
 from safeconduct.petitions.rules.kinds import HandoverState
 from safeconduct.signing.models import Roll
@@ -27,17 +28,21 @@ class OtherChain(Refused):
 
 
 @transaction.atomic
-def note_package(*, handover: Handover, chain_head: str, manifest: str, counts: Mapping[str, int], by: Member, at: datetime) -> Handover:
+def note_package(
+    *, handover: Handover, chain_head: str, manifest: str, counts: Mapping[str, int], walked: str, by: Member, at: datetime
+) -> Handover:
     """Keep what the package says of itself (hex); made again, it takes the place of the one before.
 
-    Up to 200,000 signatures the chain is walked here, too, and must be the same. With more, ``safeconduct petitions verify`` does that.
+    Up to 200,000 signatures the chain is walked here and now, and must be the same. With more it must be the one over what this server
+    gave out, piece by piece (``walked``, as ``walked_on`` gave it): whoever went meanwhile is in it, and is to be told of.
 
     :raises OtherChain: if the chain is another
     :raises Http404: if the member does not hold the campaign's vault
     :raises NotNow, NotOwning, NotPermitted: as ``take_handover`` finds
     """
     kept = take_handover(handover=handover, by=by, states=TO_MAKE, with_vault=True)
-    if counts["confirmed"] <= SMALL and _head_of(kept, at) != (chain_head, counts["confirmed"]):
+    found = _head_of(kept, at) if counts["confirmed"] <= SMALL else end_of_walk(kept, walked, on=at.date())
+    if found != (chain_head, counts["confirmed"]):
         raise OtherChain
     kept.state, kept.chain_head, kept.manifest = HandoverState.MADE, chain_head, manifest
     kept.made_on, kept.made_by = at.date(), by

@@ -38,7 +38,10 @@ class Link:
 
 @dataclass(slots=True)
 class Chain:
-    """A chain that grows: its head, how many links it has, and how many by country, channel and visibility."""
+    """A chain that grows: its head, how many links it has, and how many by country, channel and visibility.
+
+    With ``head``, ``count`` and ``last`` of one that was left off it goes on from there; ``kinds`` are then those of the rest.
+    """
 
     campaign: str
     head: bytes = b""
@@ -47,7 +50,7 @@ class Chain:
     last: str = ""
 
     def __post_init__(self) -> None:
-        self.head = hashlib.sha256(f"{BEGINNING}{self.campaign}".encode()).digest()
+        self.head = self.head or hashlib.sha256(f"{BEGINNING}{self.campaign}".encode()).digest()
 
     def add(self, line: str) -> None:
         """Add one link, by its line without the end.

@@ -18,6 +18,7 @@ from safeconduct.petitions.actions.note_package import note_package
 from safeconduct.petitions.actions.offer_package import begin_package, offer_package
 from safeconduct.petitions.actions.take_handover import TO_MAKE, NotNow
 from safeconduct.petitions.queries.handing import package_facts, packed
+from safeconduct.petitions.queries.walking import walked_on
 from safeconduct.petitions.storing import PART_SIZE, package
 from safeconduct.petitions.views.sealed import after_which
 from safeconduct.signing.queries.walked import counted_after
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 HASH_LENGTH = 32
 LARGEST_LENGTH = 2**53 - 1
+LONGEST_WALK = 1000
 may_make = opens_to(Permission.PETITION_HAND_OVER, Permission.VAULT_HOLD)
 
 
@@ -43,10 +45,14 @@ def facts(request: DeskRequest, reference: str) -> dict[str, Any]:
 @talks
 @require_safe
 def signatures(request: DeskRequest, reference: str) -> HttpResponse:
-    """Give the next counted signatures, sealed, of those alone that may be named; an empty answer at the end."""
-    handover = _to_make(request, reference)
-    rows = counted_after(handover.campaign.roll, after_which(request), until=today())
-    return HttpResponse(packed(rows), content_type="application/octet-stream")
+    """Give the next counted signatures, sealed, of those alone that may be named; an empty answer at the end.
+
+    ``Walked`` of an answer is given back as ``?walked=`` with the next question: the chain over all that was given so far.
+    """
+    handover, after, on = _to_make(request, reference), after_which(request), today()
+    rows = counted_after(handover.campaign.roll, after, until=on)
+    walked = walked_on(handover, request.GET.get("walked", "")[:LONGEST_WALK], after, rows, on=on)
+    return HttpResponse(packed(rows), content_type="application/octet-stream", headers={"Walked": walked})
 
 
 @may_make
@@ -61,6 +67,7 @@ def made(request: DeskRequest, reference: str) -> dict[str, Any]:
         chain_head=sent.hexadecimal("chain", length=HASH_LENGTH).hex(),
         manifest=sent.hexadecimal("manifest", length=HASH_LENGTH).hex(),
         counts=counts,
+        walked=sent.text("walked", most=LONGEST_WALK, may_be_empty=True),
         by=request.member,
         at=now(),
     )
