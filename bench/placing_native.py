@@ -57,7 +57,7 @@ class Large:
         first = np.searchsorted(sorted_groups, sorted_groups)
         return order[np.arange(len(order)) - first < most]
 
-    def solve(self, chosen: Any, *, whole: bool, gap: float = 0.0, limit: float = 600.0) -> tuple[Any, float, Any]:
+    def solve(self, chosen: Any, *, whole: bool, gap: float = 0.0, limit: float = 600.0, start: Any = None) -> tuple[Any, float, Any]:
         """Solve over these pairs and everything that is no pair; give the answer, its bound and the prices."""
         kept = np.concatenate((np.sort(chosen), np.arange(self.pairs, len(self.cost))))
         sizes = self.starts[kept + 1] - self.starts[kept]
@@ -81,6 +81,9 @@ class Large:
         for name, value in (("output_flag", False), ("time_limit", limit), ("mip_rel_gap", gap), ("random_seed", 1)):
             model.setOptionValue(name, value)
         model.passModel(lp)
+        if start is not None:
+            own = np.flatnonzero(kept < self.pairs).astype(np.int32)
+            model.setSolution(len(own), own, np.isin(kept[own], start).astype(float))
         model.run()
         info, solution = model.getInfo(), model.getSolution()
         bound = info.mip_dual_bound if whole else info.objective_function_value
@@ -102,9 +105,11 @@ def place(problem: dict[str, Any], *, gap: float, limit: float) -> dict[str, flo
         if not len(more):
             break
         chosen = np.union1d(chosen, more)
-    near = np.union1d(large.best_of_each(pays, 12), np.array(problem["hand"], dtype=int))
-    near = np.intersect1d(near, np.flatnonzero(pays > -0.02 * np.abs(large.cost[: large.pairs]) - 1.0))
-    near = np.union1d(near, np.array(problem["hand"], dtype=int))
-    x, _, _ = large.solve(near, whole=True, gap=gap, limit=limit)
+    most = max(12, min(60, 15_000 // (int(large.groups.max()) + 1)))
+    near = np.union1d(large.best_of_each(pays, most), np.array(problem["hand"], dtype=int))
+    near = np.union1d(near, np.flatnonzero(large.lower[: large.pairs] > 0))
+    x, proven, _ = large.solve(near, whole=True, gap=gap, limit=limit, start=np.array(problem["hand"], dtype=int))
+    if len(near) == large.pairs:
+        bound = min(bound, proven)
     value = float(large.cost @ np.round(x * (np.arange(len(x)) < large.pairs)))
     return {"value": value, "bound": float(bound), "pairs": float(len(near)), "seconds": time.perf_counter() - begun}
