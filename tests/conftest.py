@@ -46,6 +46,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+    items.sort(key=_may_wait)
+
+
+def _may_wait(item: pytest.Item) -> bool:
+    """Tell whether a test is no slow one. Those begin first, or one core would do the last of them while the others have nothing left.
+
+    Whatever empties the tables afterwards stays at the end, where pytest-django puts it.
+    """
+    mark = item.get_closest_marker("django_db")
+    empties = bool(mark and mark.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(empties) or item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(autouse=True, scope="session")
