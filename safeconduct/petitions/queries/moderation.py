@@ -85,11 +85,6 @@ def decided_words(campaign: Campaign) -> list[Sent]:
     return [_sent(row, campaign) for row in sorted(rows, key=lambda row: (row.month, row.reference), reverse=True)[:MOST_DECIDED]]
 
 
-def count_waiting(campaign: Campaign) -> int:
-    """Give how many wait to be looked at."""
-    return sum(kind.objects.filter(campaign=campaign, state=WordState.HELD).count() for kind in KINDS.values())
-
-
 def word_for(member: Member, crisis: Crisis, campaign: str, reference: str) -> Word:
     """Give one thing that was sent in for a campaign of the member's organisation.
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 MARKS = (";", ",", "\t", "|")
 MOST_LINES_OF_A_ROW = 60  # a quotation mark that nobody closed would swallow all rows after it
-LONGEST_CELL = 20_000
 LOOKED_AT = 200_000  # characters, in which doubly written letters are looked for
 # Letters of UTF-8 that were read as Western European ones and written again: "MÃ¼ller", "Ð°".
 TWICE = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 LEAST_TWICE = 3
-REPLACED = "\ufffd"
 
 
 class Unreadable(Exception):
