@@ -68,4 +68,4 @@ def migrate_its_own(command: Command, *given: Any, **named: Any) -> None:
     MIGRATE(command, *given, **named)
 
 
-CREATE, MIGRATE = DatabaseCreation._create_test_db, Command.handle
+CREATE, MIGRATE = DatabaseCreation._create_test_db, Command.handle  # type: ignore[attr-defined]  # the stubs leave it out
