@@ -68,7 +68,7 @@ class Within:
         del self._items[:MOST_IN_BATCH]
         if self._items:
             batch[0].future.get_loop().call_soon(self._write)
-        outcomes = self._keep([item.thing for item in batch])
+        outcomes = self._keep(batch)
         if outcomes is None:
             self._pass_on(batch)
             return
@@ -91,15 +91,20 @@ class Within:
         self._tries = 0
         return True
 
-    def _keep(self, rows: Sequence[Any]) -> list[str] | None:
+    def _keep(self, batch: Sequence[Item]) -> list[str] | None:
         """Write rows and end the transaction; where that fails, nothing of them is kept."""
         begun = time.monotonic()
         try:
-            outcomes = insert_signatures(self._cursor, self._link.vendor, rows)
+            outcomes = insert_signatures(self._cursor, self._link.vendor, [item.thing for item in batch])
             self._link.commit(self._cursor)
-        except Exception:  # noqa: BLE001 — whatever it was, the thread meets it again, finds the row that causes it, and says so
+        except self._link.fails_by:  # the thread meets it again, finds the row that causes it, and says so
             self._link.roll_back()
             return None
+        except BaseException:
+            self._is_open = False
+            self._link.close()  # so that nothing of it stands in the next transaction
+            self._pass_on(batch)
+            raise
         if (now := time.monotonic()) - begun > SLOW:
             self._thread_until = now + SECONDS_BY_THREAD
         return outcomes
