@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from django.db import InterfaceError, close_old_connections, connections
@@ -36,12 +36,6 @@ NIGHT = 3  # o'clock, UTC
 
 logger = logging.getLogger("safeconduct.signing")
 Step = Callable[[datetime], str]
-
-
-class Piece(Protocol):
-    """Does the next piece of each of them; gives of how many there was one."""
-
-    def __call__(self, *, at: datetime) -> int: ...
 
 
 @dataclass
@@ -101,20 +95,22 @@ class Work:
 
     def imports(self, at: datetime) -> str:
         """Bring in, or remove again, the lists that somebody began to bring in."""
-        return f"Pieces of imports: {self._go_on('imports', self.begun.imports, at)}."
+        return f"Pieces of imports: {self._go_on('imports', at)}."
 
     def invalidations(self, at: datetime) -> str:
         """Take out of the count, or put back, what somebody began to."""
-        return f"Pieces of invalidations: {self._go_on('invalidations', self.begun.invalidations, at)}."
+        return f"Pieces of invalidations: {self._go_on('invalidations', at)}."
 
-    def _go_on(self, name: str, piece: Piece, at: datetime) -> int:
+    def _go_on(self, kind: Literal["imports", "invalidations"], at: datetime) -> int:
         """Do piece after piece, one process of this machine at a time, and rest after each as long as it took: people are signing."""
+        from safeconduct.petitions.actions.go_on_begun import go_on_begun
+
         count, until = 0, time.monotonic() + LONGEST_TURN
-        with alone_here(name) as is_ours:
+        with alone_here(kind) as is_ours:
             if not is_ours:
                 self.begun.let_go()
             while is_ours and not self.stop.is_set() and (started := time.monotonic()) < until:
-                if not (done := piece(at=at)):
+                if not (done := go_on_begun(kind=kind, begun=self.begun, at=at)):
                     break
                 count += done
                 self.stop.wait(time.monotonic() - started)

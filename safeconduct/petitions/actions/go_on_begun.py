@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from safeconduct.petitions.actions.import_signers import NoKey, import_piece, import_signers, rows_left
 from safeconduct.petitions.actions.invalidate_signatures import GOING_ON, invalidate_signatures
@@ -13,6 +14,11 @@ from safeconduct.petitions.rules.importing import Judged
 from safeconduct.petitions.rules.importing_text import Unreadable
 
 PIECE = 250  # rows at a time: less than what a person waits for, because here nobody does
+
+
+def go_on_begun(*, kind: Literal["imports", "invalidations"], begun: "Begun", at: datetime) -> int:
+    """Do the next piece of each of this kind that somebody began; give of how many there was one."""
+    return begun.imports(at=at) if kind == "imports" else begun.invalidations(at=at)
 
 
 @dataclass
