@@ -23,6 +23,8 @@ def send(by: Member, *roles: str, organisation: str = "The Lantern Line", days: 
 #              into one's own   into a new one   into one with members
 TABLE = {
     Role.CAMPAIGNER: (403, 403, 403),
+    Role.CASE_LEAD: (403, 403, 403),
+    Role.CASEWORKER: (403, 403, 403),
     Role.COORDINATOR: (200, 200, 422),
     Role.HOTLINE: (403, 403, 403),
     Role.PRESS: (403, 403, 403),
