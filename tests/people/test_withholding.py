@@ -130,6 +130,8 @@ def test_an_alarm_raised_again_asks_for_both_colleagues_anew(ines: Member):
 #                                  for oneself  for a colleague
 ALARMS = {
     Role.CAMPAIGNER: (True, False),
+    Role.CASE_LEAD: (True, False),
+    Role.CASEWORKER: (True, False),
     Role.COORDINATOR: (True, True),
     Role.HOTLINE: (True, False),
     Role.PRESS: (True, False),
