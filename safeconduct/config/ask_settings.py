@@ -97,7 +97,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env_str("SAFECONDUCT_STATIC", str(ROOT / "build" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "safeconduct.kit.statics.PackedStorage"},
 }
 
 INTAKE_FILES = VAR / "intake-files"

@@ -150,7 +150,7 @@ WHITENOISE_ADD_HEADERS_FUNCTION = with_static_policy
 STATIC_ROOT = env_str("SAFECONDUCT_STATIC", str(ROOT / "build" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "safeconduct.kit.statics.PackedStorage"},
 }
 MEDIA_ROOT = VAR / "captures"  # captured bytes; never served as they are
 SEALED_ROOT = VAR / "sealed"  # sealed files of vaults

@@ -27,7 +27,8 @@ def new_case(vault: KeyedVault, *compartments: KeyedVault) -> dict[str, Any]:
 
 
 def shells(who: KeyedMember) -> list[dict[str, Any]]:
-    return Browser(who).get(CASES).json()["cases"]
+    given: list[dict[str, Any]] = Browser(who).get(CASES).json()["cases"]
+    return given
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ def asked(vault: KeyedVault | str, *known: Record, types: tuple[str, ...] = ()) 
 def answered(who: KeyedMember, *wanted: dict[str, Any]) -> dict[str, Any]:
     answer = Browser(who).post(READ, {"vaults": list(wanted)})
     assert answer.status_code == 200, answer.content
-    return answer.json()
+    given: dict[str, Any] = answer.json()
+    return given
 
 
 def records_in(answer: dict[str, Any]) -> set[str]:
