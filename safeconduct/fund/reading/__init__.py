@@ -1,0 +1,1 @@
+"""Reads what banks send: pure, as a stream, all or nothing."""
