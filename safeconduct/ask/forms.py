@@ -120,3 +120,26 @@ class WordsForm(forms.Form):
         error_messages={"required": _("Type the eight words that you were given.")},
     )
     text = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
+
+
+class AliveForm(forms.Form):
+    """The word that was agreed, and the letters of the link, for those who have them on paper."""
+
+    use_required_attribute = False
+    MISREAD = _("These are not the letters of a link. One is missing, or one is wrong. Compare them with what you wrote down.")
+    BUSY = _("Very much is arriving just now. Nothing was sent yet. Wait one minute, then press the button again.")
+
+    ticket = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    letters = forms.CharField(
+        label=_("The letters of your link"),
+        help_text=_("Twenty-six letters and digits. Small or capital, with or without spaces."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"dir": "ltr", **QUIET}),
+        error_messages={"required": MISREAD},
+    )
+    word = forms.CharField(
+        label=_("The word"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto", **QUIET}),
+        error_messages={"required": _("Write the word.")},
+    )

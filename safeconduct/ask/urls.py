@@ -1,8 +1,8 @@
-"""The addresses of a person who asks for help. The words that lead somewhere (back, box, code) can be no channel's."""
+"""The addresses of a person who asks for help. The words that lead somewhere (back, box, code, alive) can be no channel's."""
 
 from django.urls import path
 
-from safeconduct.ask.views import asking, coming_back, pages, sealed
+from safeconduct.ask.views import alive, asking, coming_back, pages, sealed
 
 app_name = "ask"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<str:language>/box/leave/", coming_back.leave, name="box-leave"),
     path("<str:language>/code/", asking.code, name="code"),
     path("<str:language>/code/skip/", pages.skip, name="code-skip"),
+    path("<str:language>/alive/", alive.alive, name="alive"),
+    path("<str:language>/alive/<str:token>/", alive.alive, name="alive-link"),
     path("<str:language>/<slug:slug>/", asking.ask, name="ask"),
     path("<str:language>/<slug:slug>/card.json", pages.card, name="card"),
 ]

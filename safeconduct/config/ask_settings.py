@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "csp",
     "safeconduct.kit",
     "safeconduct.theme",
+    "safeconduct.watch",
     "safeconduct.intake",
     "safeconduct.ask",
 ]

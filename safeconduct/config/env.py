@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+SHORTEST_TOKEN = 20  # characters; shorter ones are guessed
+
 
 class WrongSetting(SystemExit):
     """A setting cannot be used; the sentence says which and what is expected."""
@@ -55,6 +57,31 @@ def given_secret(name: str) -> str:
     if file := env_str(f"{name}_FILE"):
         return Path(file).read_text(encoding="utf-8").strip()
     return env_str(name)
+
+
+def pairs_of(name: str, said: str) -> dict[str, str]:
+    """Read pairs from lines, or with commas between: ``https://one.example=token``. A token may have ``=`` signs, a name none.
+
+    :raises WrongSetting: for half a pair, a first half that stands there twice, and a second half of fewer than 20 characters
+    """
+    found: dict[str, str] = {}
+    for part in said.replace("\n", ",").split(","):
+        first, sign, second = (one.strip() for one in part.strip().partition("="))
+        if not (first or sign or second):
+            continue
+        if not first or len(second) < SHORTEST_TOKEN or first in found:
+            raise WrongSetting(
+                f"{name} must be pairs such as name=token, each name once, each token of {SHORTEST_TOKEN} characters or more."
+            )
+        found[first] = second
+    return found
+
+
+def two_or_none(name: str, pairs: dict[str, str]) -> list[tuple[str, str]]:
+    """Give the pairs as a list: two of them, or none at all. One would hold the whole key."""
+    if len(pairs) not in {0, 2}:
+        raise WrongSetting(f"{name} must name two, or none.")
+    return list(pairs.items())
 
 
 def secret(name: str, *, kept_in: Path) -> str:

@@ -1,18 +1,17 @@
-"""Databases of their own: requests for help, so that the process that takes them in can be given that one alone; and signatures, so that
-a surge of them and the desk never wait for each other."""
+"""Databases of their own: requests for help and signs of life, so that the process that takes them in can be given that one alone; and
+signatures, so that a surge of them and the desk never wait for each other."""
 
 from typing import Any
 
-APART = frozenset({"intake", "signing"})  # apps whose tables lie in the database of their own name
+HOMES = {"intake": "intake", "signing": "signing", "watch": "intake"}  # apps whose tables lie in a database apart, and in which
 
 
 class ApartRouter:
-    """Send the models of ``intake`` and ``signing`` to their databases, and everything else to the main one."""
+    """Send the models of the apps above to their databases, and everything else to the main one."""
 
     def db_for_read(self, model: type[Any], **_hints: Any) -> str:
         """Name the database of a model."""
-        label = str(model._meta.app_label)  # noqa: SLF001 — Django means it to be read
-        return label if label in APART else "default"
+        return HOMES.get(str(model._meta.app_label), "default")  # noqa: SLF001 — Django means it to be read
 
     db_for_write = db_for_read
 
@@ -22,4 +21,4 @@ class ApartRouter:
 
     def allow_migrate(self, db: str, app_label: str, **_hints: Any) -> bool:
         """Make each table in one database."""
-        return db == (app_label if app_label in APART else "default")
+        return db == HOMES.get(app_label, "default")

@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.config.env import database, env_bool, env_choice, env_int, env_list, env_str, given_secret, secret
+from safeconduct.config.env import database, env_bool, env_choice, env_int, env_list, env_str, given_secret, pairs_of, secret, two_or_none
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.policies import with_static_policy
 
@@ -30,13 +30,17 @@ INSTALLED_APPS = [
     "safeconduct.people",
     "safeconduct.vault",
     "safeconduct.outbox",
+    "safeconduct.watch",
     "safeconduct.signing",
     "safeconduct.crises",
     "safeconduct.evidence",
     "safeconduct.advocacy",
     "safeconduct.publications",
+    "safeconduct.released",
     "safeconduct.intake",
     "safeconduct.petitions",
+    "safeconduct.placement",
+    "safeconduct.fund",
     "safeconduct.casework",
     "safeconduct.api",
     "safeconduct.public",
@@ -184,6 +188,14 @@ MAIL_DOMAIN = env_str("SAFECONDUCT_MAIL_DOMAIN", "localhost.invalid")  # reply a
 MAIL_FOLDER = VAR / "mail"  # sent/ where there is no host; incoming/ is a Maildir that is read
 # Where this installation is reached, printed on letters and in mail: https://desk.example.
 PUBLIC_ADDRESS = env_str("SAFECONDUCT_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# What the second watcher shows to be given the timers of the next day. Empty: there is no second watcher, and the desk says so.
+WATCH_TOKEN = given_secret("SAFECONDUCT_WATCH_TOKEN")
+# Duty telephones are rung through their makers' push services. Off unless set; no key is made then, and nobody is called.
+WEB_PUSH_KEY = secret("SAFECONDUCT_WEB_PUSH_KEY", kept_in=VAR / "web_push_key") if env_bool("SAFECONDUCT_WEB_PUSH") else ""
+# Who is told what became of a ring.
+PUSH_HEARERS = ["safeconduct.watch.actions.note_push.note_push"]
+# The two who hold half a key each, and what is shown to them: address=token, twice. None: other organisations cannot be asked.
+KEYHOLDERS = two_or_none("SAFECONDUCT_KEYHOLDERS", pairs_of("SAFECONDUCT_KEYHOLDERS", given_secret("SAFECONDUCT_KEYHOLDERS")))
 # Who looks at mail that came back before the outbox keeps it; what one of them takes, nobody keeps.
 MAIL_TAKERS = ["safeconduct.signing.actions.note_bounce.take_returned"]
 FILE_UPLOAD_HANDLERS = [

@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from safeconduct.watch.urls import outside_desk
+
 urlpatterns = [
     path("desk/", include("safeconduct.desk.urls")),
     path("api/v1/", include("safeconduct.api.urls")),
+    path("", include(outside_desk)),
     path("", include("safeconduct.public.urls")),
 ]
 

@@ -1,5 +1,7 @@
 """What goes out, to whom, with what proof; and what came back. Addresses of offices and of the press only, never of a person at risk."""
 
+import uuid
+
 from django.db import models
 
 from safeconduct.kit.references import ReferenceField
@@ -49,6 +51,21 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
+
+
+class Alert(models.Model):
+    """A line to a duty address that something waits at the desk. It holds a reference and goes as soon as a mail server has taken it.
+
+    It is in no list and in no record: such a list would be one of who nearly died.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    to_address = models.CharField(max_length=254)
+    endpoint = models.CharField(max_length=500, blank=True, default="")  # of a telephone instead: then the two below are empty too
+    language = models.CharField(max_length=8)
+    reference = models.CharField(max_length=16)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
 
 
 class Incoming(models.Model):

@@ -10,3 +10,16 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 3 * 60, 6 * 
 def wait_after(attempts: int) -> timedelta | None:
     """Give how long to wait after so many tries, each longer than the one before or as long; ``None`` when it was tried often enough."""
     return WAITS[attempts - 1] if 1 <= attempts <= len(WAITS) else None
+
+
+# An alert cannot wait for office hours or for manners: it is tried again at once, and every five minutes for as long as it lies here.
+SOON = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120))
+ALWAYS = timedelta(minutes=5)
+
+
+def wait_for_alert(attempts: int) -> timedelta:
+    """Give how long to wait for the next try of an alert that was tried so often before."""
+    return SOON[attempts] if attempts < len(SOON) else ALWAYS
+
+
+PUSH_TRIES = 28  # of a ring of a telephone: about two hours

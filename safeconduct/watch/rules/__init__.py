@@ -1,0 +1,1 @@
+"""What holds for timers. No database, no clock."""
