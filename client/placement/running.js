@@ -3,8 +3,10 @@
 /**
  * @typedef {import("./model.js").Problem} Problem
  * @typedef {{done: number, best: number | null, bound: number | null}} Progress done: seconds; best and bound in weighted persons
- * @typedef {{gap: number, limit: number, relaxed?: boolean, start?: number[] | null, progress?: ((progress: Progress) => void) | undefined}} Wanted gap: per mille; limit: seconds
- * @typedef {{status: "solved"|"limit"|"infeasible"|"failed", x: ArrayLike<number>, value: number, bound: number, prices: ArrayLike<number>}} Answer
+ * @typedef {{gap: number, limit: number, relaxed?: boolean, start?: number[] | null, target?: number | null, progress?: ((progress: Progress) => void) | undefined}} Wanted
+ *   gap: per mille; limit: seconds; target: stop at the first answer that is worth so much
+ * @typedef {{status: "solved"|"limit"|"infeasible"|"failed", x: ArrayLike<number>, value: number, bound: number, prices: ArrayLike<number>,
+ *   reduced: ArrayLike<number>}} Answer prices and reduced (what a column brings beyond what it takes, at these prices) of a relaxed problem alone
  * @typedef {(problem: Problem, wanted: Wanted) => Answer} Run
  */
 
@@ -18,11 +20,12 @@ const EVERY = 0.2;
  */
 export function runnerOf(highs) {
   return (problem, wanted) => {
-    if (problem.cost.length === 0) return { status: "solved", x: [], value: 0, bound: 0, prices: [] };
+    if (problem.cost.length === 0) return { status: "solved", x: [], value: 0, bound: 0, prices: [], reduced: [] };
     return highs.withModel(inputOf(highs, problem, wanted), (model) => {
       model.options.set({
         output_flag: false, random_seed: 1, time_limit: wanted.limit, mip_rel_gap: wanted.gap / 1000, mip_abs_gap: 1e-6,
       });
+      if (wanted.target != null) model.options.set({ objective_target: wanted.target });
       if (wanted.start) model.setSolution({ colValue: Float64Array.from(wanted.start) });
       model.run(wanted.progress && !wanted.relaxed ? callbacks(highs, wanted.progress) : undefined);
       return answerOf(highs, model, wanted.relaxed ?? false);
@@ -71,12 +74,14 @@ function finite(value) {
 function answerOf(highs, model, relaxed) {
   const is = highs.constants.modelStatus;
   const status = model.getModelStatus();
-  const nothing = { x: [], value: 0, bound: 0, prices: [] };
+  const nothing = { x: [], value: 0, bound: 0, prices: [], reduced: [] };
   if (status === is.infeasible || status === is.unboundedOrInfeasible) return { status: "infeasible", ...nothing };
   const hasSolution = model.info.get("primal_solution_status") === 2;
-  if (!hasSolution || (status !== is.optimal && status !== is.timeLimit && status !== is.interrupted)) return { status: "failed", ...nothing };
+  const found = /** @type {number[]} */ ([is.optimal, is.objectiveTarget]);
+  if (!hasSolution || ![...found, is.timeLimit, is.interrupted].includes(status)) return { status: "failed", ...nothing };
   const solution = model.getSolution();
   const value = model.getObjectiveValue();
   const bound = relaxed ? value : Number(model.info.get("mip_dual_bound"));
-  return { status: status === is.optimal ? "solved" : "limit", x: solution.colValue, value, bound, prices: relaxed ? solution.rowDual : [] };
+  const [prices, reduced] = relaxed ? [solution.rowDual, solution.colDual] : [[], []];
+  return { status: found.includes(status) ? "solved" : "limit", x: solution.colValue, value, bound, prices, reduced };
 }

@@ -5,6 +5,7 @@ import { candidatesOf, dropWhere } from "./candidates.js";
 import { broken, shortOf } from "./checking.js";
 import { TIERS } from "./instance.js";
 import { MODEL, WORTH, guarantee, problemOf } from "./model.js";
+import { byPrice } from "./narrowing.js";
 
 /**
  * @typedef {import("./instance.js").Instance} Instance
@@ -18,8 +19,12 @@ import { MODEL, WORTH, guarantee, problemOf } from "./model.js";
  * @typedef {{model: string, status: "solved"|"limit"|"by-hand"|"impossible", why: string, placed: Placed, hand: Placed, bound: number, gives_way: boolean,
  *   prices: Record<string, number>, notes: import("./candidates.js").Note[]}} Outcome
  *   by-hand: the solver had no answer, `placed` is what placing by hand gives; impossible: what was forced cannot be; bound and prices in weighted persons
- * @typedef {{limit?: number, force?: Proposal | null, prices?: boolean, progress?: (progress: Progress) => void}} Options limit: seconds
+ * @typedef {{limit?: number, force?: Proposal | null, prices?: boolean, progress?: (progress: Progress) => void, large?: number}} Options limit: seconds;
+ *   large: from how many pairs on only those that nearly pay are looked at
  */
+
+/** From so many pairs on, only those that nearly pay at the prices of the relaxed problem are looked at. */
+const LARGE = 4000;
 
 /**
  * Place a round.
@@ -28,7 +33,7 @@ import { MODEL, WORTH, guarantee, problemOf } from "./model.js";
  * @param {Options} options
  * @returns {Outcome}
  */
-export function solveRound(instance, run, { limit = 60, force = null, prices = true, progress } = {}) {
+export function solveRound(instance, run, { limit = 60, force = null, prices = true, progress, large = LARGE } = {}) {
   const { found, hand, must } = prepare(instance, force);
   const held = ask("held");
   const last = held.answer.status === "infeasible" ? eased() : held;
@@ -38,14 +43,17 @@ export function solveRound(instance, run, { limit = 60, force = null, prices = t
   const chosen = chosenOf(last.problem, last.answer.x);
   if (broken(found, chosen, hand).length) return without("wrong");
   const status = last.answer.status === "solved" ? /** @type {const} */ ("solved") : /** @type {const} */ ("limit");
-  const found_prices = prices ? pricesOf(last.problem, run, limit) : {};
+  const relaxed = prices ? (last.relaxed ?? run(last.problem, { gap: 0, limit, relaxed: true })) : null;
+  const found_prices = relaxed ? pricesOf(last.problem, relaxed) : {};
   return { ...facts, status, why: "", placed: placedOf(found, chosen), bound: last.answer.bound, gives_way: last !== held, prices: found_prices };
 
   /** @param {import("./model.js").Share} share */
   function ask(share) {
     const problem = problemOf(found, must, share);
     const start = share === "measured" || force ? null : startOf(problem, hand, found, share);
-    return { problem, answer: run(problem, { gap: share === "measured" ? 0 : instance.gap_permille, limit, start, progress }) };
+    const wanted = { gap: share === "measured" ? 0 : instance.gap_permille, limit, start, progress };
+    if (share === "measured" || problem.pairs.length < large) return { problem, answer: run(problem, wanted), relaxed: null };
+    return { problem, ...byPrice(problem, run, { ...wanted, hand }) };
   }
 
   /** What is fixed and guaranteed comes before the parts of the organisations: those give way, no further than they must. */
@@ -96,9 +104,8 @@ function startOf(problem, hand, found, share) {
   return problem.cost.length > problem.pairs.length ? [...start, total, ...own] : start;
 }
 
-/** @param {import("./model.js").Problem} problem @param {Run} run @param {number} limit @returns {Record<string, number>} what one more of each would bring */
-function pricesOf(problem, run, limit) {
-  const { prices } = run(problem, { gap: 0, limit, relaxed: true });
+/** @param {import("./model.js").Problem} problem @param {import("./running.js").Answer} relaxed @returns {Record<string, number>} what one more of each would bring */
+function pricesOf(problem, { prices }) {
   const rows = problem.rows.map((name, row) => /** @type {[string, number]} */ ([name, Math.abs(prices[row] ?? 0)]));
   return Object.fromEntries(rows.filter(([name, price]) => price > 1e-9 && /^(place|medical|host|fund) /.test(name)));
 }

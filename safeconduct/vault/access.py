@@ -3,7 +3,7 @@
 A member who is withheld (travelling, or in danger) holds nothing until colleagues release them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.http import Http404
 
 from safeconduct.people.models import Member, PublicBundle
 from safeconduct.people.permissions import Permission, permissions_of
-from safeconduct.vault.models import Record, Register, SealedFile, Strongbox, StrongboxAsking, Vault
+from safeconduct.vault.models import Grant, Record, Register, SealedFile, Strongbox, StrongboxAsking, Vault
 from safeconduct.vault.rules.asking import first_day_of_asking
 
 
@@ -43,6 +43,19 @@ def vault_to_change(member: Member, id_: UUID) -> Vault:
 def registers_for(member: Member) -> QuerySet[Register]:
     """Give the registers whose vault the member holds."""
     return Register.objects.filter(vault__in=vaults_for(member).values("pk"))
+
+
+def holders_of_registers(scopes: Collection[str], purposes: Collection[str]) -> list[tuple[Register, list[Member]]]:
+    """Give registers by scope and purpose with who holds them, whoever asks: callers say which scopes are the asker's business.
+
+    Those whose keys are withheld are not among the holders. Two queries, however many.
+    """
+    registers = list(Register.objects.filter(scope__in=scopes, purpose__in=purposes).order_by("scope", "purpose"))
+    holders: dict[UUID, list[Member]] = {}
+    grants = Grant.objects.filter(vault__in=[one.vault_id for one in registers], epoch=F("vault__epoch"), member__withheld_on__isnull=True)
+    for grant in grants.select_related("member__organisation").order_by("member__name", "member"):
+        holders.setdefault(grant.vault_id, []).append(grant.member)
+    return [(one, holders.get(one.vault_id, [])) for one in registers]
 
 
 def newest_in(vaults: Iterable[UUID], types: Iterable[str] = ()) -> QuerySet[Record]:

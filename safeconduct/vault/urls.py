@@ -24,6 +24,7 @@ of_vaults: list[URLPattern] = [
     path("strongboxes/<uuid:strongbox>/", strongboxes.strongbox, name="strongbox"),
     path("strongboxes/<uuid:strongbox>/ask/", strongboxes.ask, name="ask-strongbox"),
     path("strongboxes/<uuid:strongbox>/give/", strongboxes.give, name="give-share"),
+    path("strongboxes/<uuid:strongbox>/renew/", strongboxes.renew, name="renew-strongbox"),
     path("strongboxes/<uuid:strongbox>/destroy/", strongboxes.destroy, name="destroy-strongbox"),
     path("vaults/<uuid:vault>/grants/", vaults.grants, name="grants"),
     path("vaults/<uuid:vault>/epochs/", vaults.epochs, name="epochs"),

@@ -104,6 +104,43 @@ def test_it_finds_what_the_reference_finds_within_the_stated_gap(js: Solver, ins
     assert best * (1 - GAP) - 1e-4 <= outcome["placed"]["worth"] / 100_000 <= best + 1e-4
 
 
+NARROWED = {"large": 0}  # every round as if it were a large one: first the relaxed program, then what nearly pays
+
+
+@SETTINGS
+@given(instance=rounds())
+def test_narrowed_it_finds_what_the_reference_finds_or_says_how_far_it_may_be(js: Solver, instance: dict[str, Any]):
+    outcome = js.ask("solve", instance=instance, options=NARROWED)
+
+    best, gives_way = Reference(instance, chosen_of(outcome["hand"])).best()
+
+    check_against(outcome, best, gives_way)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_narrowed_to_ten_of_thirty_ways_it_finds_what_the_reference_finds_or_says_how_far_it_may_be(js: Solver, seed: int):
+    instance = round_of(60, 30, seed=seed)
+    outcome = js.ask("solve", instance=instance, options={**NARROWED, "limit": 20})
+    best, gives_way = Reference(instance, chosen_of(outcome["hand"])).best()
+
+    check_against(outcome, best, gives_way)
+    assert outcome["placed"]["worth"] / 100_000 >= 0.98 * best
+    check_excluded(instance, chosen_of(outcome["placed"]))
+    check_room(instance, chosen_of(outcome["placed"]))
+    check_links(instance, chosen_of(outcome["placed"]))
+    check_guarantee(instance, chosen_of(outcome["hand"]), chosen_of(outcome["placed"]))
+
+
+def check_against(outcome: dict[str, Any], best: float, gives_way: bool) -> None:
+    """What is found is no better than the best, the bound is no worse, and what calls itself solved is as near as was asked for."""
+    worth, slack = outcome["placed"]["worth"] / 100_000, 1e-4 + 1e-6 * best
+    assert outcome["status"] in {"solved", "limit"}
+    assert outcome["gives_way"] == gives_way
+    assert worth <= best + slack <= outcome["bound"] + 2 * slack
+    if outcome["status"] == "solved":
+        assert worth >= best * (1 - GAP) - slack
+
+
 @SETTINGS
 @given(instance=rounds())
 def test_nothing_that_is_chosen_breaks_a_rule(js: Solver, instance: dict[str, Any]):

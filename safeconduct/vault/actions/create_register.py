@@ -1,5 +1,6 @@
 """Make a vault the one that colleagues find by what it is for."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from safeconduct.people.permissions import Permission
 from safeconduct.vault.access import vault_to_change
 from safeconduct.vault.models import PURPOSES, Register
 
-# Registers of an organisation, and who makes them. Those of a crisis come with what knows crises.
+# Registers of a crisis, and who makes them. Vaults know no crises: whoever does says for which the member may.
+OF_A_CRISIS = {"places": Permission.PATHWAY_KEEP, "ways": Permission.PATHWAY_KEEP}
+# Registers of an organisation.
 OF_AN_ORGANISATION = {"house": Permission.CASE_WORK, "referrals": Permission.CASE_WORK, "tokens": Permission.CASE_WORK}
 
 
@@ -34,8 +37,12 @@ class NotForYourPurpose(Refused):
 
 
 @transaction.atomic
-def create_register(*, id_: UUID, vault: UUID, purpose: str, scope: str, by: Member, at: datetime) -> Register:
-    """Keep that this vault is the register for a purpose in an organisation; the very same once more is kept once.
+def create_register(
+    *, id_: UUID, vault: UUID, purpose: str, scope: str, by: Member, at: datetime, crises: Collection[str] = ()
+) -> Register:
+    """Keep that this vault is the register for a purpose in an organisation or a crisis; the very same once more is kept once.
+
+    :param crises: references of the crises that the member's organisation answers; without any, no register of a crisis is made
 
     :raises NotUnderstood: if there is no such purpose
     :raises Http404: if the member does not hold the vault
@@ -45,9 +52,8 @@ def create_register(*, id_: UUID, vault: UUID, purpose: str, scope: str, by: Mem
     if purpose not in PURPOSES:
         raise NotUnderstood
     held = vault_to_change(by, vault)
-    needed = OF_AN_ORGANISATION.get(purpose)
-    is_ours = held.organisation_id == by.organisation_id and scope == by.organisation.reference
-    if needed is None or not by.may(needed) or not is_ours or held.kind != "register":
+    is_ours = held.organisation_id == by.organisation_id and held.kind == "register"
+    if not is_ours or not _may_make(purpose, scope, by, crises):
         raise NotForYourPurpose
     there = Register.objects.filter(pk=id_).first()
     if there is not None and (there.vault_id, there.purpose, there.scope) == (vault, purpose, scope):
@@ -57,3 +63,10 @@ def create_register(*, id_: UUID, vault: UUID, purpose: str, scope: str, by: Mem
     register = Register.objects.create(pk=id_, vault=held, purpose=purpose, scope=scope)
     record("vault.register-made", str(vault), by=by.reference, at=day_of(at), purpose=purpose, scope=scope)
     return register
+
+
+def _may_make(purpose: str, scope: str, by: Member, crises: Collection[str]) -> bool:
+    """Tell whether this is a purpose of this scope, and one of the member's to make."""
+    if purpose in OF_A_CRISIS:
+        return scope in crises and by.may(OF_A_CRISIS[purpose])
+    return purpose in OF_AN_ORGANISATION and scope == by.organisation.reference and by.may(OF_AN_ORGANISATION[purpose])

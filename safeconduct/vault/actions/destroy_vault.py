@@ -26,10 +26,10 @@ class HasChannel(Refused):
 
 
 class HasCase(Refused):
-    """A vault of a case goes with its case, after two people have asked for it, or on its day."""
+    """A vault of a case goes with its case, after two people have asked for it, or on its day; that of a round with its round."""
 
     code = "has-case"
-    sentence = _("A case lies in this vault. Shred the case, and the vault goes with it. Nothing was changed.")
+    sentence = _("A case or a round of placement lies in this vault, and the vault goes with it. Nothing was changed.")
 
 
 def destroy_vault(*, vault: UUID, by: Member, at: datetime, with_channel: bool = False) -> None:

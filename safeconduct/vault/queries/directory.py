@@ -1,5 +1,6 @@
 """Whose keys a member may see: those of the own organisation, and of whoever has to do with a vault they hold."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -29,6 +30,19 @@ def person_with_handle(handle: str) -> list[dict[str, Any]]:
         return []
     people = _with_bundles(Member.objects.filter(pk=found.pk))
     return [_person(one) for one in people]
+
+
+def people_with_keys(members: Iterable[int]) -> list[dict[str, Any]]:
+    """Give these members (their keys in the database) and who vouches for them, for whoever may seal something to a vault of theirs."""
+    named = list(members)
+    near = Member.objects.filter(pk__in=named).values("pk")
+    return [_person(one) for one in _with_bundles(Member.objects.filter(Q(pk__in=named) | Q(pk__in=_vouchers(near))))]
+
+
+def people_named(references: Iterable[str]) -> list[dict[str, Any]]:
+    """Give these members, and those who vouch for them, as the directory has them. Who may see whom, the caller has decided."""
+    people = Member.objects.filter(reference__in=list(references)).values("pk")
+    return [_person(one) for one in _with_bundles(Member.objects.filter(Q(pk__in=people) | Q(pk__in=_vouchers(people))))]
 
 
 def _near(member: Member) -> QuerySet[Member, Any]:

@@ -15,6 +15,7 @@ from safeconduct.vault.access import strongbox_for
 from safeconduct.vault.actions.ask_strongbox import ask_strongbox
 from safeconduct.vault.actions.destroy_strongbox import destroy_strongbox
 from safeconduct.vault.actions.give_share import give_share
+from safeconduct.vault.actions.renew_strongbox import renew_strongbox
 from safeconduct.vault.actions.seal_strongbox import seal_strongbox
 from safeconduct.vault.queries.strongboxes import strongbox_of, strongboxes_of
 from safeconduct.vault.receiving import Given
@@ -74,6 +75,15 @@ def give(request: DeskRequest, strongbox: UUID) -> dict[str, Any]:
         by=request.member,
         at=now(),
     )
+    return {"done": True}
+
+
+@opens_to(Permission.VAULT_HOLD)
+@talks
+@require_POST
+def renew(request: DeskRequest, strongbox: UUID) -> dict[str, Any]:
+    """Keep it until another day."""
+    renew_strongbox(id_=strongbox, expires_on=given_by(request).day("expires_on"), by=request.member, at=now())
     return {"done": True}
 
 

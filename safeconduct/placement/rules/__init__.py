@@ -1,0 +1,1 @@
+"""What is so whatever is stored: no Django, no clock."""
