@@ -63,11 +63,10 @@ def main() -> None:
             if chosen.only in {None, kind}:
                 (Path(folder) / kind).mkdir()
                 _signing(kind, Path(folder) / kind, chosen.seconds, found)
-        readers = _readers(Path(folder) / "readers", chosen.seconds) if chosen.only in {None, "readers"} else []
-    if found.rows:
-        report(_table(found, chosen.seconds), save=chosen.save)
-    if readers:
-        report(_readers_table(readers), save=chosen.save)
+        if found.rows:
+            report(_table(found, chosen.seconds), save=chosen.save)
+        if chosen.only in {None, "readers"}:
+            report(_readers_table(_readers(Path(folder) / "readers", chosen.seconds)), save=chosen.save)
 
 
 def _signing(kind: str, folder: Path, seconds: int, found: Found) -> None:
@@ -187,7 +186,7 @@ def _readers(folder: Path, seconds: int) -> list[list[str]]:
     with laid(folder) as surge:
         surge.start()
         ours = f"http://127.0.0.1:{surge.port}"
-        for name, path in {"petition page": PAGE, "count.json": f"/p/{surge.reference}/count.json"}.items():
+        for name, path in {"page": PAGE, "count.json": f"/p/{surge.reference}/count.json"}.items():
             (folder / name).mkdir()
             body = fetch(ours + path).body
             with nginx(folder / name, body) as theirs:

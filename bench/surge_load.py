@@ -60,17 +60,18 @@ def sent(surge: Surge, port: int, *, connections: int, seconds: int, app: int, d
 
 def cost_of(process: int) -> float:
     """Give the seconds of processor time that a process and all below it have taken so far; of none, nothing."""
-    return sum(map(_seconds, _family(process))) if process else 0.0
+    return sum(map(_seconds, family(process))) if process else 0.0
 
 
-def _family(process: int) -> Iterable[int]:
+def family(process: int) -> Iterable[int]:
+    """Give a process and all below it."""
     yield process
     try:
         below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         below = []
     for child in below:
-        yield from _family(int(child))
+        yield from family(int(child))
 
 
 def _seconds(process: int) -> float:

@@ -72,13 +72,13 @@ function buildStyles(name, { isAlone = true } = {}) {
 }
 
 function buildScripts() {
-  for (const name of ["desk", "sealed", "worker", "ask", "annex", "proof", "petition", "framed", "widget"]) {
+  for (const name of ["desk", "sealed", "worker", "ask", "annex", "proof", "petition", "framed", "widget", "duty", "duty-worker"]) {
     const { outputFiles } = esbuild.buildSync({
       entryPoints: [`${root}client/entry/${name}.js`],
       write: false,
       bundle: true,
       // The worker, the page of a person who asks and what works for a signature are plain scripts: old telephones know no others.
-      format: ["worker", "ask", "proof", "widget"].includes(name) ? "iife" : "esm",
+      format: ["worker", "ask", "proof", "widget", "duty-worker"].includes(name) ? "iife" : "esm",
       minify: true,
       legalComments: "none",
       target: browsers,

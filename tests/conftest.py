@@ -23,7 +23,11 @@ from tests.chromium import chromium  # noqa: F401 — a fixture of every test th
 from tests.migrated import begin_migrated, migrate_its_own
 
 APPEND_ONLY = import_module("safeconduct.audit.migrations.0002_append_only")
-OFF, ON = ("ALTER TABLE audit_entry DISABLE TRIGGER USER",), ("ALTER TABLE audit_entry ENABLE TRIGGER USER",)
+BOOKS = import_module("safeconduct.fund.migrations.0003_append_only")
+CLOSED = ("audit_entry", *BOOKS.TABLES)
+OFF, ON = ([f"ALTER TABLE {table} {how} TRIGGER USER" for table in CLOSED] for how in ("DISABLE", "ENABLE"))
+SQLITE_OFF = (*APPEND_ONLY.SQLITE_AWAY, *(statement for statement in BOOKS.SQLITE_AWAY if statement.endswith("_never_goes")))
+SQLITE_ON = (*APPEND_ONLY.SQLITE, *(statement for statement in BOOKS.SQLITE if "_never_goes BEFORE" in statement))
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 AT_HOME = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
@@ -113,9 +117,9 @@ def _rolls_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _emptiable() -> Iterator[None]:
-    """Let tests with several threads empty their tables afterwards: the record refuses to be emptied, as it should."""
+    """Let tests with several threads empty their tables afterwards: the record and the books refuse to be emptied, as they should."""
     operations = type(connection.ops)
-    away, back = (APPEND_ONLY.SQLITE_AWAY, APPEND_ONLY.SQLITE) if connection.vendor == "sqlite" else (OFF, ON)
+    away, back = (SQLITE_OFF, SQLITE_ON) if connection.vendor == "sqlite" else (OFF, ON)
     sql_flush = operations.sql_flush
 
     def unlock_empty_and_lock(self: BaseDatabaseOperations, *given: Any, **named: Any) -> list[str]:

@@ -15,6 +15,7 @@ from django.core.management.commands.migrate import Command
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.sqlite3.creation import DatabaseCreation
 
+from safeconduct.config.router import HOMES
 from tests.architecture.house import PACKAGE, ROOT
 
 KEPT = ROOT / "build" / "migrated"
@@ -62,10 +63,12 @@ def begin_migrated(creation: DatabaseCreation, *given: Any, **named: Any) -> str
 
 
 def migrate_its_own(command: Command, *given: Any, **named: Any) -> None:
-    """Migrate a database as ``safeconduct setup`` does: one that lies apart with the tables of the app it is named after."""
-    if named["database"] != DEFAULT_DB_ALIAS and not named["app_label"]:
-        named |= {"app_label": named["database"], "run_syncdb": False}
-    MIGRATE(command, *given, **named)
+    """Migrate a database as ``safeconduct setup`` does: one that lies apart with the tables of the apps whose home it is."""
+    if named["database"] == DEFAULT_DB_ALIAS or named["app_label"]:
+        MIGRATE(command, *given, **named)
+        return
+    for app in (app for app, home in HOMES.items() if home == named["database"]):
+        MIGRATE(command, *given, **named | {"app_label": app, "run_syncdb": False})
 
 
 CREATE, MIGRATE = DatabaseCreation._create_test_db, Command.handle  # type: ignore[attr-defined]  # the stubs leave it out

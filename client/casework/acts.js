@@ -146,6 +146,7 @@ export function second(hands, caseId, record, { says, reason }, sending) {
  * @param {{alias?: string, holder?: string, group?: string, crisis?: string}} [set]
  */
 export async function keepCard(hands, caseId, set = {}) {
+  if (viewOf(hands, caseId).rest) return; // one part of a case that went to others has no card
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const { shell, card, cardVersion, derived } = viewOf(hands, caseId);
     const { crisis = card.crisis, ...more } = set;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clash, NowhereToGo, addEntry, closeCase, keepCard, keepItem, newSending, reopenCase, second } from "./acts.js";
-import { NotTheFile, bringFile, destroyFile, openFile } from "./files.js";
+import { NotTheFile, bringFile, copyFromBox, destroyFile, openFile } from "./files.js";
 import { addCompartment, newOpening, openCase } from "./opening.js";
 import { isSeconded } from "./state.js";
+import { createHash } from "node:crypto";
 import { world } from "./world_for_tests.js";
 
 const WANTED = { alias: "Heron", crisis: "CR-7Q4MZK", holders: { case: ["ME-ZHANNA"], identity: ["ME-ZHANNA"], route: ["ME-DARYA0"] }, request: { language: "ru", danger: "now" }, messages: [{ direction: "in", text: "Help." }] };
@@ -165,6 +166,19 @@ test("a second person's word stands in the journal", async () => {
   assert.equal(isSeconded(look, amina.store.entries(id)), true);
 });
 
+test("colleagues are asked for a second word in the list, until one of them says it", async () => {
+  const { amina, zhanna, id } = await opened();
+  const look = await keepItem(amina, id, "verification", { method: "trusted-partner", result: "plausible", on: "2026-11-23" });
+  await keepCard(amina, id);
+  await zhanna.store.refresh();
+  assert.equal(zhanna.store.case(id).card.second, "ME-AMA1NA");
+  await zhanna.store.open(id);
+  await second(zhanna, id, look, { says: "yes", reason: "" }, newSending());
+  await keepCard(zhanna, id);
+  await amina.store.open(id);
+  assert.deepEqual([amina.store.case(id).card.second, zhanna.store.case(id).card.second], ["", ""]);
+});
+
 test("an entry is written once, however often it is sent", async () => {
   const { amina, id, server } = await opened();
   const sending = newSending();
@@ -206,6 +220,32 @@ test("a file is sealed in parts, opened again, and not opened when it was change
   assert.equal(Buffer.from((await openFile(amina, item)).bytes).toString(), "A letter.");
   server.files.get(item.body.file).parts[0][0] ^= 1;
   await assert.rejects(openFile(amina, item), NotTheFile);
+});
+
+test("a file that arrived whole is not sent again when its line of the case was lost", async () => {
+  const { amina, id, server } = await opened();
+  const file = Object.assign(new Blob(["A letter."]), { name: "letter.txt" });
+  const sending = newSending();
+  server.failOnce(`/desk/vault/vaults/${amina.store.case(id).vaults.case}/records/`, "after");
+  await assert.rejects(bringFile(amina, id, file, { what: "letter", sending }), /offline/);
+  await bringFile(amina, id, file, { what: "letter", sending });
+  assert.deepEqual([server.files.size, amina.store.items(id, "file").length], [1, 1]);
+});
+
+test("a file of a request is copied as the person sent it, and not at all where the server changed it", async () => {
+  const { amina, id, server } = await opened();
+  const sealed = Buffer.from("A summons.").map((byte) => byte ^ 255);
+  server.files.set("sent", { parts: [sealed], length: sealed.length });
+  const open = amina.context.keeper.openFile;
+  const asked = [];
+  amina.context.keeper.openFile = async (wanted) => asked.push([wanted.vault, wanted.epoch]) && { ...(await open(wanted)), name: "summons.txt", type: "text/plain" };
+  const sent = { id: "sent", sha256: createHash("sha256").update(sealed).digest("hex"), vault: "channel", epoch: 2 };
+  const item = await copyFromBox(amina, id, sent);
+  assert.deepEqual(asked, [["channel", 2]]);
+  assert.deepEqual([item.body.name, item.body.type, item.body.what, item.compartment], ["summons.txt", "text/plain", "other", "case"]);
+  assert.equal(Buffer.from((await openFile(amina, item)).bytes).toString(), "A summons.");
+  await assert.rejects(copyFromBox(amina, id, { ...sent, sha256: "00" }), NotTheFile);
+  assert.equal(amina.store.items(id, "file").length, 1);
 });
 
 test("a destroyed file leaves a line that says so and no more", async () => {

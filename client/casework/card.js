@@ -9,7 +9,7 @@ import { readFields } from "./shapes.js";
  * @typedef {{closed: "" | "declined" | "ended" | "transferred", helped: boolean, planned: boolean, travel: "" | "planned" | "under-way" | "arrived" | "aftercare",
  *   triage: "" | "accepted" | "declined" | "duplicate", verification: string, way: string}} Facts
  * @typedef {{alias: string, case: string, crisis: string, deadline: string, due: {on: string, what: string}, facts: Facts, group: string, holder: string,
- *   language: string, overlays: {kind: string, since: string}[], people: number, tier: string, ways: string[]}} Card
+ *   language: string, overlays: {kind: string, since: string}[], people: number, second: string, tier: string, ways: string[]}} Card
  */
 
 /** Bytes of JSON; with what the seal adds a card then stays within the bucket of 1 KiB. */
@@ -24,7 +24,7 @@ export const CARD = {
       triage: ["accepted", "declined", "duplicate"], verification: VERIFICATIONS, way: WAY_STATES,
     },
   },
-  group: "id", holder: "ME", language: "language", overlays: { rows: { kind: OVERLAYS, since: "moment" }, most: 3 }, people: "n", tier: TIERS,
+  group: "id", holder: "ME", language: "language", overlays: { rows: { kind: OVERLAYS, since: "moment" }, most: 3 }, people: "n", second: "ME", tier: TIERS,
   ways: { list: "id", most: 4 },
 };
 
@@ -54,6 +54,7 @@ export function cardOf({ derived, items, before, set = {} }) {
     language: said ?? before.language,
     overlays: oldestOfEach(derived.overlays),
     people: derived.people,
+    second: derived.second,
     tier: derived.tier,
     ways: derived.ways,
   });

@@ -6,8 +6,10 @@ import { addDays, within } from "./days.js";
 /** @typedef {{on: string, what: string, id: string}} Due what: a word of DUE; id: the item it is about, "" where that is not known here */
 
 /** What can be due; on one day the first of these is shown. */
-export const DUE = /** @type {const} */ (["need", "leg", "deadline", "appeal", "stay", "task", "valid", "consent", "document"]);
+export const DUE = /** @type {const} */ (["need", "leg", "deadline", "appeal", "stay", "task", "valid", "consent", "kit", "document"]);
 const AHEAD = 60; // days before a document runs out that somebody has to see to a new one
+
+const KIT_AHEAD = 14; // days before a kit goes that somebody has to keep it on
 
 /** Where the fact behind a word lives. @type {Record<string, string>} */
 const HOMES = { leg: "route", appeal: "route", stay: "route", valid: "route", document: "identity" };
@@ -19,6 +21,7 @@ const RULES = {
   document: (body, today) => (body.state === "have" && body.expires && body.expires <= addDays(today, AHEAD) ? [[body.expires, "document"]] : []),
   // What has run out already can no longer be looked after; it is seen where it is asked for.
   consent: (body, today) => (body.given === "yes" && !body.withdrawn_on && body.until >= today ? [[body.until, "consent"]] : []),
+  kit: (body) => (body.strongbox && body.until ? [[addDays(body.until, -KIT_AHEAD), "kit"]] : []),
   application: (body, today) => [
     ...(body.state === "refused" && body.appeal_until >= today ? [/** @type {[string, string]} */ ([body.appeal_until, "appeal"])] : []),
     ...(body.state === "granted" && body.valid_until >= today ? [/** @type {[string, string]} */ ([body.valid_until, "valid"])] : []),

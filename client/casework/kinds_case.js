@@ -36,6 +36,7 @@ export const CASE_KINDS = {
     home: "case",
     fields: {
       result: ["accepted", "declined", "duplicate"], tier: TIERS, deadline: "day", reason: "t500", referred_to: "t200", on: "day", same_as: "id",
+      same_reference: "reference",
     },
   },
   verification: {
@@ -96,7 +97,7 @@ export const CASE_KINDS = {
       filed: { rows: { mechanism: "t20", on: "day", due: "day" }, most: 40 },
     },
   },
-  kit: { home: "case", fields: { strongbox: "id", holders: { list: "ME", most: 5 }, consent: "id", made_on: "day" } },
+  kit: { home: "case", fields: { strongbox: "id", holders: { list: "ME", most: 5 }, consent: "id", made_on: "day", until: "day" } },
   referral: {
     home: "case",
     fields: {
@@ -107,8 +108,8 @@ export const CASE_KINDS = {
     home: "case",
     fields: {
       round: "id", card: "id", ways: { rows: { way: "id", score: "n" }, most: 60 },
-      ruled_out: { rows: { way: "id", codes: { list: "code", most: 9 } }, most: 400 }, on: "day", answer: ["proposed", "none"],
-      said: ["taken", "refused"], because: "code",
+      ruled_out: { rows: { way: "id", codes: { list: "code", most: 9 } }, most: 400 }, on: "day",
+      leads: { list: "ME", most: 2 }, answer: ["proposed", "none"], signed_by: "ME", way: "id", expected: "day", said: ["taken", "refused"], because: "code",
     },
   },
   file: {
@@ -150,7 +151,7 @@ export const CASE_KINDS = {
     home: "route",
     fields: {
       way: "id", state: WAY_STATES, proposed_on: "day", offered_on: "day", agreed_on: "day", submitted_on: "day", biometrics_on: "day",
-      decided_on: "day", appeal_until: "day", valid_until: "day", refusal: "code", seen_by: { list: ["eu-vis", "country", "none"], most: 3 },
+      decided_on: "day", ended_on: "day", appeal_until: "day", valid_until: "day", refusal: "code", seen_by: { list: ["eu-vis", "country", "none"], most: 3 },
       seen_until: "day", note: "t1000",
     },
   },

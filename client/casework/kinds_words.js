@@ -11,7 +11,7 @@ export const NAMES = {
 /** @type {Readonly<Record<string, string>>} */
 const WORDS = {
   "arrival.warned_of_return_on": "Talked about the danger of going back",
-  "application.decided_on": "Decided on", "application.refusal": "Reason given for a refusal", "application.seen_by": "Who can see it",
+  "application.decided_on": "Decided on", "application.ended_on": "Ended on", "application.refusal": "Reason given for a refusal", "application.seen_by": "Who can see it",
   "application.seen_by.eu-vis": "All states of the Visa Information System", "application.seen_by.country": "This country alone",
   "application.seen_by.none": "Nobody", "application.seen_until": "Seen until",
   "avoid.because.said-no": "The person said no", "check-in.duress": "Word that means danger", "check-in.word": "Word that means well",
@@ -26,7 +26,8 @@ const WORDS = {
   "link.relation.same-person": "Is the same person", "link.relation.together": "Must travel together", "overlay.overlay": "What happened",
   "overlay.overlay.danger": "In danger now", "person.born": "Born", "person.kin": "Relatives", "plan.aim": "What we want to reach",
   "referral.sent": "What was sent", "risk.raised_by": "What would raise it", "support.payout": "Payout", "support.payee": "Who pays",
-  "triage.same_as": "The same as", "triage.referred_to": "Referred to", "verification.has_doubts": "Notes of doubt are kept apart",
+  "triage.same_as": "The same as", "triage.same_reference": "The same as the case with the reference",
+  "triage.referred_to": "Referred to", "verification.has_doubts": "Notes of doubt are kept apart",
   "verification.result.corroborated": "Borne out by others", "verification.result.plausible": "Plausible",
   "verification.method.medical-legal-report": "Medical-legal report", "wish.no": "Ways that the person said no to", "wish.kin_in": "Relatives live in",
   "pathway.entry": "State that issues the visa or is entered", "pathway.takes.inside": "Who is still in the country",

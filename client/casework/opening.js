@@ -8,7 +8,7 @@ import { makeVault } from "./vaults.js";
 /** @typedef {{id: string, vaults: Record<string, import("./vaults.js").Making>, sendings: Map<string, Sending>, reference: string}} Opening */
 /** @typedef {"case" | "identity" | "route" | "story" | "advocacy" | "checks"} Compartment */
 /**
- * @typedef {{alias: string, crisis: string, holders: Partial<Record<Compartment, string[]>>, request?: any, messages?: any[]}} Wanted holders besides me, at least
+ * @typedef {{alias: string, crisis: string, holders: Partial<Record<Compartment, string[]>>, holder?: string, request?: any, messages?: any[]}} Wanted holder: who has it from the beginning; holders besides me, at least
  *   one for each; who is named for the case holds identity and route too where nobody else is named; request and messages: bodies
  */
 
@@ -34,7 +34,7 @@ function sendingOf({ sendings }, name) {
  * @param {Opening} opening
  * @returns {Promise<import("./store.js").CaseView>}
  */
-export async function openCase(hands, { alias, crisis, holders, request, messages = [] }, opening) {
+export async function openCase(hands, { alias, crisis, holders, holder, request, messages = [] }, opening) {
   const { context, store } = hands;
   const team = holders.case ?? [];
   const ids = [];
@@ -50,7 +50,7 @@ export async function openCase(hands, { alias, crisis, holders, request, message
   }
   if (request) await keepOnce(hands, opening, "request", "request", request);
   for (const [at, message] of messages.entries()) await addEntry(hands, opening.id, { ...message, kind: "message" }, sendingOf(opening, `message-${at}`));
-  await keepCard(hands, opening.id, { alias, crisis });
+  await keepCard(hands, opening.id, { alias, crisis, ...(holder ? { holder } : {}) });
   return store.open(opening.id);
 }
 

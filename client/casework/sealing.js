@@ -54,6 +54,16 @@ export async function strongboxes({ api }) {
 }
 
 /**
+ * Say who waits for my share of which box.
+ * @param {Strongbox[]} boxes
+ * @param {string} me
+ * @returns {{box: Strongbox, by: string, on: string}[]}
+ */
+export function askingsFor(boxes, me) {
+  return boxes.flatMap((box) => box.askings.filter((one) => one.by !== me && !one.given).map(({ by, on }) => ({ box, by, on })));
+}
+
+/**
  * Open a box with the share that somebody gave me; where nobody has yet, ask all who share it.
  * @param {Sealing} context
  * @param {Strongbox} box as it was listed
@@ -86,6 +96,28 @@ export async function destroyStrongbox({ api }, id) {
 }
 
 /**
+ * Keep a box until the end of another day.
+ * @param {Sealing} context
+ * @param {string} id
+ * @param {string} expiresOn
+ */
+export async function renewStrongbox({ api }, id, expiresOn) {
+  await api.post(`${BOXES}${id}/renew/`, { expires_on: expiresOn });
+}
+
+/**
+ * Destroy something that an earlier press may have destroyed already.
+ * @param {Promise<unknown>} act
+ */
+export async function unlessGone(act) {
+  try {
+    await act;
+  } catch (problem) {
+    if (/** @type {{status?: number}} */ (problem).status !== 404) throw problem; // destroyed by an earlier press
+  }
+}
+
+/**
  * Give the tokens of a person's normal forms.
  * @param {Sealing} context
  * @param {{vault: string, record: RecordEntry, terms: string[]}} wanted record: the key as the server lists it; at most three terms
@@ -93,4 +125,16 @@ export async function destroyStrongbox({ api }, id) {
  */
 export async function tokens({ keeper }, wanted) {
   return keeper.tokenFor(wanted);
+}
+
+/**
+ * Give the tokens of a person's normal forms that two holders of half a key make together. They and the server see blinded points.
+ * @param {Sealing} context
+ * @param {string[]} terms at most three
+ * @returns {Promise<string[]>} hex
+ */
+export async function tokensOfTwo({ keeper, api }, terms) {
+  const blinded = await keeper.blindTerms({ terms });
+  const { answers } = await api.post("/desk/cases/known/evaluate/", { points: blinded.map(({ point }) => point) });
+  return keeper.finishTerms({ blinded, answers });
 }

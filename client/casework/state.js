@@ -18,6 +18,7 @@ import { WAY_STATES } from "./kinds_case.js";
  * @property {string[]} ways
  * @property {number} people
  * @property {Facts} facts
+ * @property {string} second who noted a verification on which nobody else has said a word; "" where none waits
  * @property {string} nextDay
  * @property {"new" | "helping" | "closed"} shell
  */
@@ -32,11 +33,11 @@ const ROUTE_FACTS = /** @type {const} */ (["travel", "way"]);
 
 /**
  * Work out where a case stands.
- * @param {{items: Item[], seen: Set<string>, before: Card | null, today: string, now: string}} wanted items: newest and signed; seen: the compartments
- *   that could be read; before: the card as it is, for what lies in the others; today a day, now a moment
+ * @param {{items: Item[], entries?: Entry[], seen: Set<string>, before: Card | null, today: string, now: string}} wanted items: newest and signed; entries: the
+ *   journal, for second words; seen: the compartments that could be read; before: the card as it is, for what lies in the others; today a day, now a moment
  * @returns {Derived}
  */
-export function derive({ items, seen, before, today, now }) {
+export function derive({ items, entries = [], seen, before, today, now }) {
   const all = items.filter((item) => item.signed);
   const facts = factsOf(all, today);
   if (!seen.has("route") && before) for (const fact of ROUTE_FACTS) facts[fact] = /** @type {never} */ (before.facts[fact]);
@@ -55,6 +56,7 @@ export function derive({ items, seen, before, today, now }) {
     ways: seen.has("route") || !before ? waysOf(all) : before.ways,
     people: seen.has("identity") || !before ? Math.max(1, of(all, "person").length) : before.people,
     facts,
+    second: facts.closed ? "" : secondWanted(all, entries),
     nextDay: due.on,
     shell: facts.closed ? "closed" : facts.triage === "accepted" ? "helping" : "new",
   };
@@ -94,6 +96,15 @@ function factsOf(items, today) {
   };
 }
 
+/** Results of a verification that a second person looks at. */
+export const SECONDED = /** @type {readonly string[]} */ (["plausible", "corroborated", "doubtful"]);
+
+/** @param {Item[]} items @param {Entry[]} entries @returns {string} the author of what waits for a word, which they cannot say themselves */
+function secondWanted(items, entries) {
+  const verification = newest(of(items, "verification"));
+  return verification && SECONDED.includes(verification.body.result) && newestWords(verification, entries).size === 0 ? verification.author : "";
+}
+
 /** @param {Item[]} items @returns {Facts["travel"]} */
 function travelOf(items) {
   const arrival = newest(of(items, "arrival"));
@@ -112,7 +123,8 @@ function wayOf(items) {
     const found = applications.find((one) => one.body.state === state);
     if (found) return found;
   }
-  return newest(applications, "decided_on");
+  const last = newest(applications.map((one) => ({ ...one, body: { ...one.body, on: one.body.ended_on || one.body.decided_on } })));
+  return applications.find(({ id }) => id === last?.id);
 }
 
 /** @param {Item[]} items the ways of the applications that go on, the best first; at most four */
@@ -141,16 +153,21 @@ function overlaysOf(items, now) {
   return open.map(({ body }) => ({ kind: body.overlay, since: body.since })).sort((a, b) => a.since.localeCompare(b.since) || a.kind.localeCompare(b.kind));
 }
 
+/** What the person said of the danger counts until somebody has looked. @type {Record<string, string>} */
+const ASKED_TIERS = { now: "critical", soon: "high" };
+
 /**
  * The tier is what was decided, and never lower than what stands there asks for.
  * @param {Item[]} items
  * @param {boolean} inDanger
  */
 function tierOf(items, inDanger) {
-  const decided = newest(of(items, "triage"))?.body.tier ?? "";
+  const triage = newest(of(items, "triage"));
+  const decided = triage?.body.tier ?? "";
+  const asked = triage ? "" : (ASKED_TIERS[newest(of(items, "request"))?.body.danger ?? ""] ?? "");
   const presses =
     of(items, "need").some(({ body }) => body.severity === "now" && !body.met_on) || of(items, "risk").some(({ body }) => body.likelihood === "high" && !body.gone_on);
-  const floor = inDanger ? "critical" : presses ? "high" : "";
+  const floor = inDanger ? "critical" : asked || (presses ? "high" : "");
   return TIER_ORDER.indexOf(floor) > TIER_ORDER.indexOf(decided) ? floor : decided;
 }
 
@@ -180,12 +197,20 @@ export function newest(items, field = "on") {
  * @returns {boolean}
  */
 export function isSeconded(record, entries) {
-  if (!record.signed) return false;
+  return record.signed && [...newestWords(record, entries).values()].some((entry) => entry.body.says === "yes");
+}
+
+/**
+ * @param {Item} record
+ * @param {Entry[]} entries
+ * @returns {Map<string, Entry>} by author: the newest word of each other person about this very version
+ */
+export function newestWords(record, entries) {
   /** @type {Map<string, Entry>} */
   const words = new Map();
   for (const entry of [...entries].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))) {
     const { kind, about, version } = entry.body ?? {};
     if (entry.signed && kind === "second" && about === record.id && version === record.version && entry.author !== record.author) words.set(entry.author, entry);
   }
-  return [...words.values()].some((entry) => entry.body.says === "yes");
+  return words;
 }

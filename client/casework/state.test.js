@@ -33,7 +33,7 @@ const stages = [
   ["submitted", [application("offered"), application("submitted"), application("refused")]],
   ["granted", [application("granted"), application("preparing")]],
   ["refused", [application("refused", { decided_on: "2026-11-05" }), application("expired", { decided_on: "2026-11-04" })]],
-  ["withdrawn", [application("refused", { decided_on: "2026-11-05" }), application("withdrawn", { decided_on: "2026-11-06" })]],
+  ["withdrawn", [application("refused", { decided_on: "2026-11-05" }), application("withdrawn", { decided_on: "2026-11-04", ended_on: "2026-11-06" })]],
   ["travel-planned", [application("granted"), leg("planned")]],
   ["submitted", [application("submitted"), leg("planned")]],
   ["travelling", [application("granted"), leg("planned"), leg("under-way")]],
@@ -72,6 +72,11 @@ for (const [shell, items] of shells) test(`the server is told ${shell} and no mo
 const tiers = [
   ["", []],
   ["low", [triage({ tier: "low" })]],
+  ["critical", [item("request", { danger: "now" })]],
+  ["high", [item("request", { danger: "soon" })]],
+  ["", [item("request", { danger: "none" })]],
+  ["", [item("request", { danger: "" })]],
+  ["low", [triage({ tier: "low" }), item("request", { danger: "now" })]],
   ["high", [triage({ tier: "low" }), item("need", { severity: "now" })]],
   ["low", [triage({ tier: "low" }), item("need", { severity: "now", met_on: "2026-11-22" })]],
   ["high", [item("risk", { likelihood: "high" })]],
@@ -103,6 +108,8 @@ const dues = [
   ["", "", [item("document", { state: "lost", expires: "2026-12-01" })]],
   ["2026-12-01", "consent", [item("consent", { given: "yes", until: "2026-12-01" })]],
   ["", "", [item("consent", { given: "yes", until: "2026-11-01" }), item("consent", { given: "no", until: "2026-12-01" })]],
+  ["2026-11-17", "kit", [item("kit", { strongbox: uuid(7), until: "2026-12-01" })]],
+  ["", "", [item("kit", { strongbox: "", until: "2026-12-01" }), item("kit", { strongbox: uuid(7) })]],
   ["2026-12-05", "appeal", [application("refused", { appeal_until: "2026-12-05" })]],
   ["2026-12-06", "valid", [application("granted", { valid_until: "2026-12-06" })]],
   ["2026-12-31", "deadline", [triage({ deadline: "2026-12-31" })]],
@@ -139,8 +146,8 @@ test("doubts about somebody, and every consent refused, change nothing of the st
     const refused = ["share-with-partner", "round", "payout-by-partner", "known-elsewhere", "testimony", "kit", "emergency"].map((purpose) => item("consent", { purpose, given: "no", on: "2026-11-01" }));
     // An aftercare begins with anything written later: so these are written before.
     const doubtful = [...items, item("verification", { result: "doubtful", on: "2026-11-01" }), ...refused];
-    const { verification, facts, ...rest } = of(doubtful);
-    const { verification: _, facts: before, ...plain } = of(items);
+    const { verification, facts, second: _wanted, ...rest } = of(doubtful);
+    const { verification: _, facts: before, second: _none, ...plain } = of(items);
     assert.equal(verification, "doubtful");
     assert.deepEqual(rest, plain);
     assert.deepEqual({ ...facts, verification: before.verification }, before);
@@ -204,6 +211,20 @@ for (const [when, is, entries] of seconds) {
     assert.equal(isSeconded(decision, [...entries].reverse()), is);
   });
 }
+const looked = item("verification", { result: "plausible", on: "2026-11-02" });
+const wanted = [
+  ["nobody said a word", "ME-AMA1NA", [looked], []],
+  ["another said yes", "", [looked], [word("ME-ZHANNA", { about: looked.id, version: looked.version })]],
+  ["another said no", "", [looked], [word("ME-ZHANNA", { about: looked.id, version: looked.version, says: "no" })]],
+  ["its author said yes", "ME-AMA1NA", [looked], [word("ME-AMA1NA", { about: looked.id, version: looked.version })]],
+  ["more has to be asked first", "", [item("verification", { result: "needs-more", on: "2026-11-02" })], []],
+  ["the case is closed", "", [looked, item("closure", { result: "ended", on: "2026-11-03" })], []],
+  ["there is no verification", "", [triage()], []],
+];
+for (const [when, who, items, entries] of wanted) {
+  test(`a second word is ${who ? "" : "not "}wanted where ${when}`, () => assert.equal(of(items, { entries }).second, who));
+}
+
 test("a decision that is not signed has no second person", () => assert.equal(isSeconded({ ...decision, signed: false }, [word("ME-ZHANNA")]), false));
 
 test("a card of that size is sealed into the bucket of 1 KiB, and one letter too many is not", async () => {

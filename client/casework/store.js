@@ -10,11 +10,12 @@ import { derive, stageOf } from "./state.js";
 /** @typedef {import("../sealed/shell.js").Context} Context @typedef {import("./kinds.js").Item} Item @typedef {import("./kinds.js").Entry} Entry */
 /**
  * @typedef {{id: string, reference: string, vault: string, state: "new" | "helping" | "closed", organisation: string, week_opened: string, next_day: string,
- *   compartments: string[], is_held: boolean, shred_on: string, shred_asked: string, demonstration: boolean}} Shell
+ *   compartments: string[], others: string[], is_held: boolean, shred_on: string, shred_asked: string, demonstration: boolean}} Shell
  * @typedef {{id: string, type: string, version: number, blob: string}} Sealed
  * @typedef {import("../vault/worker_records.js").OpenedRecord} Opened
  * @typedef {{shell: Shell, card: import("./card.js").Card, cardVersion: number, derived: import("./state.js").Derived, vaults: Record<string, string>,
- *   held: Set<string>, opened: boolean}} CaseView vaults: by compartment, as far as known; held: compartments that were read
+ *   held: Set<string>, opened: boolean, rest: string}} CaseView vaults: by compartment, as far as known; held: compartments that were read; rest: where
+ *   this is one part of a case that went to others: its compartment
  * @typedef {(done: number, all: number) => void} Progress
  */
 
@@ -79,7 +80,7 @@ export function makeStore(context, clock = () => new Date()) {
       for (const shell of cases) shells.set(shell.id, shell);
       const mine = [...shells.values()].filter((one) => vaultOf(one.vault)?.opened);
       store.problems = [...shells.values()].filter((one) => !mine.includes(one)).map((one) => one.id);
-      const changed = await readVaults(mine.map((one) => one.vault), ["case.card"], progress);
+      const changed = await readVaults(mine.map((one) => one.vault), ["case.card", "case.part"], progress);
       return changed || before !== JSON.stringify([...shells.values()]);
     },
     async open(id) {
@@ -114,13 +115,27 @@ export function makeStore(context, clock = () => new Date()) {
   function readable(id) {
     const shell = shells.get(id);
     if (!shell) return {};
+    const rest = restOf(shell);
+    if (rest) return { [rest.compartment]: shell.vault };
     const parts = shell.compartments.flatMap((vault) => {
-      const part = records.get(vault)?.get(vault);
-      const isPart = part && isGood(part) && part.type === "case.part" && part.body?.case === id && KINDS.compartment?.fields.compartment;
-      const name = isPart ? read(isPart, part.body.compartment) : "";
-      return name ? [[name, vault]] : [];
+      const part = partIn(vault);
+      return part?.case === id && part.compartment ? [[part.compartment, vault]] : [];
     });
     return { case: shell.vault, ...Object.fromEntries(parts) };
+  }
+
+  /** What a vault says of the part that it is. @param {string} vault @returns {{alias: string, case: string, compartment: string} | null} */
+  function partIn(vault) {
+    const part = records.get(vault)?.get(vault);
+    const kind = KINDS.compartment?.fields.compartment;
+    if (!part || !kind || !isGood(part) || part.type !== "case.part" || part.body === null || typeof part.body !== "object") return null;
+    return { alias: read("t40", part.body.alias), case: part.body.case, compartment: read(kind, part.body.compartment) };
+  }
+
+  /** The part that stayed here when its case went to others: closed, and without a card. @param {Shell} shell */
+  function restOf(shell) {
+    const part = shell.state === "closed" && !records.get(shell.vault)?.has(shell.id) ? partIn(shell.vault) : null;
+    return part?.compartment ? part : null;
   }
 
   /** @param {string} id */
@@ -131,19 +146,24 @@ export function makeStore(context, clock = () => new Date()) {
   /** @param {Shell} shell @returns {CaseView} */
   function viewOf(shell) {
     const found = records.get(shell.vault)?.get(shell.id);
-    const card = readCard(found && isGood(found) && found.type === "case.card" ? found.body : { case: shell.id });
+    const rest = restOf(shell);
+    const card = readCard(found && isGood(found) && found.type === "case.card" ? found.body : { case: shell.id, alias: rest?.alias });
     const now = moment(clock());
     const isOpen = opened.has(shell.id);
     const items = isOpen ? store.items(shell.id) : [];
-    const told = items.filter((item) => item.kind === "compartment" && item.body.compartment).map(({ body }) => [body.compartment, body.vault]);
+    // What did not go along at a hand-over is told in the items still, and is no part of the case any more.
+    const there = new Set([...shell.compartments, ...shell.others]);
+    const parts = items.filter((item) => item.kind === "compartment" && item.body.compartment && there.has(item.body.vault));
+    const told = parts.map(({ body }) => [body.compartment, body.vault]);
     return {
       shell,
       card,
       cardVersion: found?.version ?? 0,
-      derived: isOpen ? derive({ items, seen: store.seen(shell.id), before: card, today: now.slice(0, 10), now }) : ofCard(card, shell),
+      derived: isOpen ? derive({ items, entries: store.entries(shell.id), seen: store.seen(shell.id), before: card, today: now.slice(0, 10), now }) : ofCard(card, shell),
       vaults: { ...Object.fromEntries(told), ...readable(shell.id) },
       held: store.seen(shell.id),
       opened: isOpen,
+      rest: rest?.compartment ?? "",
     };
   }
 
@@ -229,9 +249,9 @@ function whenOf({ body, at }) {
 
 /** What a card alone tells. @param {import("./card.js").Card} card @param {Shell} shell @returns {import("./state.js").Derived} */
 function ofCard(card, shell) {
-  const { facts, overlays, tier, deadline, ways, people } = card;
+  const { facts, overlays, tier, deadline, ways, people, second } = card;
   return {
-    stage: stageOf(facts), support: facts.helped ? "given" : "none", verification: facts.verification, way: facts.way, overlays, tier, deadline, ways, people, facts,
+    stage: stageOf(facts), support: facts.helped ? "given" : "none", verification: facts.verification, way: facts.way, overlays, tier, deadline, ways, people, facts, second,
     due: { ...card.due, id: "" }, nextDay: card.due.on, shell: shell.state,
   };
 }

@@ -36,6 +36,15 @@ function usedIn(supports, per, wanted) {
 }
 
 /**
+ * Say what changes when help is given on a day: what was not paid by its number is given in another way, and is no longer looked for under it.
+ * @param {any} body of a support
+ * @param {string} on a day
+ */
+export function givenOn(body, on) {
+  return { state: "given", given_on: on, ...(body.state === "returned" ? { payout: "", payee: "" } : {}) };
+}
+
+/**
  * Add up what was given, by currency and what for.
  * @param {Item[]} supports
  * @returns {{currency: string, what: string, amount: number}[]} in minor units, by currency and word

@@ -4,7 +4,7 @@ import { addDays, addMonths, daysBetween, within } from "./days.js";
 import { expiring, lacking } from "./documents.js";
 import { item, uuid } from "./made_for_tests.js";
 import { bundle, peopleOf } from "./people.js";
-import { overCeiling, totals } from "./supports.js";
+import { givenOn, overCeiling, totals } from "./supports.js";
 
 const ON = "2026-11-23";
 const wanted = { what: "food", amount: 3000, currency: "EUR", from: ON };
@@ -101,4 +101,10 @@ test("days are counted without a clock", () => {
   assert.deepEqual(["", "2026-11-22"].map((until) => within(ON, { until })), [true, false]);
   assert.equal(within(ON, { from: "2026-11-24" }), false);
   assert.equal(uuid(1).length, 36);
+});
+
+test("what was not paid by its number and is given in another way is no longer looked for under that number", () => {
+  const returned = support(3000, { state: "returned", payout: "ab".repeat(16), payee: "OR-B0AT01" }).body;
+  assert.deepEqual(givenOn(returned, ON), { state: "given", given_on: ON, payout: "", payee: "" });
+  assert.deepEqual(givenOn({ ...returned, state: "planned" }, ON), { state: "given", given_on: ON });
 });

@@ -23,7 +23,10 @@ export function world() {
   const server = { vaults, cases, posted, files: new Map(), most: Infinity, failOnce: (address, when = "before") => failing.set(address, when) };
 
   const holds = (member, id) => vaults.get(id)?.holders.includes(member);
-  const shellOf = (member, one) => ({ ...one, compartments: one.compartments.filter((id) => holds(member, id)) });
+  const shellOf = (member, one) => {
+    const parts = one.compartments;
+    return { ...one, compartments: parts.filter((id) => holds(member, id)), others: parts.filter((id) => !holds(member, id)) };
+  };
 
   function keep(member, id, record) {
     if (!holds(member, id)) throw refusal(404);

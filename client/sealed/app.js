@@ -1,12 +1,13 @@
 // From the door to the sealed desk and back: which screen this page is on, the keeper it talks to, and the lock.
 
-import { openKeeper } from "../vault/keeper.js";
+import { allowWorkers, openKeeper } from "../vault/keeper.js";
 import { makeApi } from "./api.js";
 import { startIdle } from "./idle.js";
 import { openDesk } from "./opening.js";
 import { startShell } from "./shell.js";
 import { signedOutScreen, unlockScreen } from "./unlock.js";
 import { due } from "./vault_acts.js";
+import { withUnkept } from "./unkept.js";
 import { words } from "./words.js";
 
 /**
@@ -36,7 +37,7 @@ function warn({ trouble, people, vaults, notify }) {
 }
 
 /**
- * @param {HTMLElement} root with data-worker, data-csrf and, optionally, data-idle (seconds until it locks by itself; 600)
+ * @param {HTMLElement} root with data-worker, data-csrf and, optionally, data-solver and data-idle (seconds until it locks by itself; 600)
  * @param {import("./shell.js").Way[]} ways
  * @returns {App}
  */
@@ -49,6 +50,7 @@ export function makeApp(root, ways) {
   /** @type {{stop: () => void} | null} */
   let idle = null;
   const seconds = Number(root.dataset.idle) || 600;
+  allowWorkers([root.dataset.worker ?? "", root.dataset.solver ?? ""]);
 
   function blank() {
     idle?.stop();
@@ -79,7 +81,7 @@ export function makeApp(root, ways) {
       idle = startIdle({
         seconds,
         lapsed: () => app.lock(words.lockedIdle(Math.max(1, Math.round(seconds / 60)))),
-        soon: (sentence) => base.notify?.(sentence),
+        soon: (sentence) => base.notify?.(withUnkept(sentence, base)),
       });
     },
     lock(sentence = words.lockedByYou) {

@@ -81,7 +81,7 @@ async function openFile(desk, message, named) {
  * @param {HTMLElement} place
  * @param {File} file
  */
-async function display(place, { bytes }) {
+export async function display(place, { bytes }) {
   const looked = look(bytes);
   if (looked.kind === "text") return show(place, h("pre", { class: "files__text", dir: "auto" }, plainText(bytes) ?? ""));
   if (looked.kind === "other") return show(place, h("p", {}, `Not shown. ${looked.why} Download it only to open it on a machine that may be lost, without a network.`));
@@ -118,7 +118,7 @@ async function drawn(bytes, type) {
  * @param {File} file
  * @param {string} number
  */
-function offer(place, { bytes }, number) {
+export function offer(place, { bytes }, number) {
   const name = `${number}.${look(bytes).ending}`;
   function download() {
     const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/octet-stream" }));
@@ -134,6 +134,6 @@ function offer(place, { bytes }, number) {
 }
 
 /** @param {number} length in bytes */
-function sizeWords(length) {
+export function sizeWords(length) {
   return length < 1_000_000 ? `${Math.max(1, Math.round(length / 1000))} kB` : `${(length / 1_000_000).toFixed(1)} MB`;
 }

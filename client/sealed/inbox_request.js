@@ -2,6 +2,7 @@
 
 import { button, h, show } from "./dom.js";
 import { answerForm } from "./inbox_answer.js";
+import { casePart } from "./inbox_case.js";
 import { conflictPanel } from "./inbox_conflict.js";
 import { destroyForm } from "./inbox_destroy.js";
 import { handoverForm } from "./inbox_handover.js";
@@ -93,7 +94,7 @@ export function requestScreen(place, hands, id, part, read) {
     back,
     head,
     conflict,
-    h("div", { class: "beside" }, h("div", {}, talk, answer.element, note.element), h("aside", { class: "request__side" }, marks.element, handover.element, destroy)),
+    h("div", { class: "beside" }, h("div", {}, talk, answer.element, note.element), h("aside", { class: "request__side" }, casePart(desk), marks.element, handover.element, destroy)),
   );
   changed();
   if (part === "answer") answer.focus();
@@ -136,8 +137,8 @@ function headOf(desk) {
     h(
       "div",
       { class: "row not-printed" },
-      isMine ? null : button(request.state === "closed" ? "Open it again" : "Take it", () => desk.act((one) => take(hands, one)), { attributes: { "data-key": "x", "data-key-label": "Take this request" } }),
-      request.state === "closed" ? null : button("Close", () => desk.act((one) => close(hands, one), "Closed. When the person writes again, it opens by itself."), { kind: "secondary" }),
+      isMine || request.state === "case" ? null : button(request.state === "closed" ? "Open it again" : "Take it", () => desk.act((one) => take(hands, one)), { attributes: { "data-key": "x", "data-key-label": "Take this request" } }),
+      ["case", "closed"].includes(request.state) ? null : button("Close", () => desk.act((one) => close(hands, one), "Closed. When the person writes again, it opens by itself."), { kind: "secondary" }),
     ),
   ];
 }

@@ -50,7 +50,7 @@ function messageOf(desk, message) {
   const request = desk.request();
   const { payload } = message;
   if (!payload) {
-    return h("article", { class: "talk__one talk__one--unopened" }, h("p", { class: "talk__by" }, "The person, ", dayWords(message.day)), h("p", {}, say("unopened", { why: say("notSealed") })));
+    return h("article", { class: "talk__one talk__one--unopened" }, h("p", { class: "talk__by" }, "The person, ", dayWords(message.day)), h("p", {}, request.state === "case" ? say("forCase") : say("unopened", { why: say("notSealed") })));
   }
   const since = believable(payload.at, message.day);
   const language = code(payload.language);
@@ -69,7 +69,7 @@ function messageOf(desk, message) {
 
 /** @param {Desk} desk @param {Message} message @param {Opened | undefined} copy */
 function answerOf(desk, message, copy) {
-  if (!copy) return h("article", { class: "talk__one talk__one--ours" }, h("p", { class: "talk__by" }, dayWords(message.day)), h("p", {}, say("noCopy")));
+  if (!copy) return h("article", { class: "talk__one talk__one--ours" }, h("p", { class: "talk__by" }, dayWords(message.day)), h("p", {}, say(desk.request().state === "case" ? "byCase" : "noCopy")));
   return h(
     "article",
     { class: "talk__one talk__one--ours" },

@@ -139,7 +139,7 @@ export async function answer(hands, request, { text, question, language }, sendi
   const { context, store } = hands;
   const { vault, id: channel } = request.channel;
   if (!sending.cardDone) {
-    await saveCard(hands, request, { state: question ? "waiting" : "taken", holder: context.me.member, to: "", seen: seen(request) });
+    await saveCard(hands, request, { state: request.card.state === "case" ? "case" : question ? "waiting" : "taken", holder: context.me.member, to: "", seen: seen(request) });
     sending.cardDone = true;
   }
   sending.blob ??= await context.keeper.sealAnswer({ vault, reply: request.reply, text, at: now(hands) });

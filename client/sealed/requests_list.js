@@ -20,8 +20,13 @@ export function inOrder(requests) {
 
 /** @param {Request} request */
 function turn(request) {
-  if (request.state === "closed") return 2;
+  if (isDone(request)) return 2;
   return request.waiting || request.state === "handed" ? 0 : 1;
+}
+
+/** Whether nobody here has to do anything about it. @param {Request} request */
+function isDone(request) {
+  return request.state === "closed" || (request.state === "case" && !request.waiting);
 }
 
 /** @param {Request} request */
@@ -61,7 +66,7 @@ export function fitting(requests, filters, me) {
  * @param {string} state
  */
 function inState(request, state) {
-  return !state || (state === "open" ? request.state !== "closed" : request.state === state);
+  return !state || (state === "open" ? !isDone(request) : request.state === state);
 }
 
 /**
@@ -70,7 +75,7 @@ function inState(request, state) {
  * @param {string} me
  */
 export function isMine(request, me) {
-  return request.state === "handed" ? request.card.to === me : request.card.holder === me && request.state !== "closed";
+  return request.state === "handed" ? request.card.to === me : request.card.holder === me && !isDone(request);
 }
 
 // How people say when they can read, folded as fold() does it. Whoever says neither belongs to both shifts.

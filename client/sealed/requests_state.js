@@ -11,7 +11,7 @@ import { DANGERS, SHIFTS } from "./requests_words.js";
 /** @typedef {{answers?: Record<string, unknown>, at?: string, files?: {id: string, sha256: string}[], language?: string, nonce?: string, reply?: string, text?: string}} Payload */
 /** @typedef {{id: string, mailbox: string, direction: "in" | "out", sequence: number, day: string, sealed_by: string, files: {id: string, length: number}[], payload?: Payload, epoch?: number, problem?: string}} Message */
 /** @typedef {{id: string, type: string, version: number, author?: string, at?: string, body?: any, signed?: boolean, problem?: string | null, fingerprint?: string}} Opened */
-/** @typedef {{danger: Danger, needs: string[], language: string, state: "" | "taken" | "handed" | "waiting" | "closed", holder: string, to: string, seen: number}} Card */
+/** @typedef {{danger: Danger, needs: string[], language: string, state: "" | "taken" | "handed" | "waiting" | "case" | "closed", holder: string, to: string, seen: number}} Card */
 /** @typedef {{at: string, isDay: boolean}} Since */
 /**
  * @typedef {object} Request
@@ -46,7 +46,7 @@ import { DANGERS, SHIFTS } from "./requests_words.js";
 
 /** @type {Card} */
 export const NO_CARD = { danger: "", needs: [], language: "", state: "", holder: "", to: "", seen: 0 };
-const CARD_STATES = ["", "taken", "handed", "waiting", "closed"];
+const CARD_STATES = ["", "taken", "handed", "waiting", "case", "closed"];
 
 /**
  * Read a card as it came out of its seal; what does not fit is left out, never guessed.
@@ -149,10 +149,11 @@ export function requestOf(channel, id, inside, records) {
   const speaks = whoSpeaks(incoming, text(answers[0]?.body?.reply));
   const said = saidBy(incoming.filter((one) => !speaks.strangers.includes(one.id)));
   const lastOut = Math.max(0, ...messages.filter((one) => one.direction === "out").map((one) => one.sequence));
-  const unanswered = incoming.filter((one) => one.sequence > Math.max(lastOut, card.state === "closed" ? card.seen : 0));
-  // Where everything that came in was destroyed, there is nothing left to do.
-  const state = incoming.length === 0 ? "closed" : stateOf(card, unanswered.length > 0, lastOut > 0);
-  const first = unanswered[0];
+  const unanswered = incoming.filter((one) => one.sequence > Math.max(lastOut, ["closed", "case"].includes(card.state) ? card.seen : 0));
+  // Where everything that came in was destroyed, there is nothing left to do; a case goes on without its copy here.
+  const state = card.state === "case" ? "case" : incoming.length === 0 ? "closed" : stateOf(card, unanswered.length > 0, lastOut > 0);
+  // What the person writes to the case is sealed to it, and waits there.
+  const first = unanswered.find((one) => state !== "case" || one.payload);
   return {
     id,
     channel,

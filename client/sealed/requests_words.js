@@ -12,7 +12,7 @@ export const DANGER_WORDS = { now: "In danger now", soon: "In danger soon", "": 
 /** @type {Record<Danger, string>} */
 export const DANGER_STAMPS = { now: "danger", soon: "danger-soon", "": "unassessed", none: "quiet" };
 
-export const STATES = /** @type {const} */ (["new", "taken", "handed", "answered", "waiting", "closed"]);
+export const STATES = /** @type {const} */ (["new", "taken", "handed", "answered", "waiting", "case", "closed"]);
 /** @typedef {typeof STATES[number]} State */
 
 /** @type {Record<State, string>} */
@@ -22,11 +22,12 @@ export const STATE_WORDS = {
   handed: "Handed over",
   answered: "Answered",
   waiting: "Waits for the person",
+  case: "Became a case",
   closed: "Closed",
 };
 
 /** @type {Record<State, string>} */
-export const STATE_STAMPS = { new: "waiting", taken: "checked", handed: "held", answered: "accepted", waiting: "silence", closed: "quiet" };
+export const STATE_STAMPS = { new: "waiting", taken: "checked", handed: "held", answered: "accepted", waiting: "silence", case: "deed", closed: "quiet" };
 
 /** @type {Record<string, string>} */
 export const NEED_WORDS = {
@@ -130,11 +131,13 @@ export const WORDS = {
   noneFoundTitle: "Nothing fits these filters",
   noneFoundWords: "The other requests are hidden by the filters, not gone.",
   unopened: "Could not be opened: {why}.",
+  forCase: "Sealed to the case that this became: its team reads and answers it.",
   notSealed: "it is not sealed to this channel's key, or it was changed on the way",
   forged: "{count} on this request: not signed by who is named, or not to be opened. What is not signed is not shown and counts for nothing. Tell a steward of keys.",
   otherReply: "This message asks for answers at another address than the first one. It may come from somebody else. Answers go to the first address only.",
   repeated: "This is the same message as one above, come again. Nobody wrote it a second time.",
   noReply: "No message of this request could be opened, so there is no address to answer to.",
+  byCase: "Answered by the case team. What was said stands in the case.",
   noCopy: "An answer was sent. No copy of it was kept here, so only the person can read it.",
   duplicate: "Uses the same words as {others}. It may be the same person, or a text that is passed around. Nothing is hidden.",
   gone: "This request is not here any more. Somebody may have destroyed it.",

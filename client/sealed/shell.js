@@ -42,6 +42,16 @@ import { sentenceFor, words } from "./words.js";
  * @typedef {{name: string, title: string, permission?: string, screen: Screen}} Way
  */
 
+/** What belongs together, in the order in which it is read. Few ways need no groups. @type {readonly (readonly [string, readonly string[]])[]} */
+const GROUPS = [
+  ["People who ask", ["requests", "alarms"]],
+  ["Cases", ["cases", "referrals", "numbers"]],
+  ["Places", ["house", "ways", "placement"]],
+  ["In public", ["petitions", "annexes"]],
+  ["Trust", ["vaults", "members", "keys"]],
+];
+const FEW = 6;
+
 /**
  * Show the sealed desk in a place.
  * @param {HTMLElement} root
@@ -51,7 +61,7 @@ import { sentenceFor, words } from "./words.js";
  */
 export function startShell(root, base, ways) {
   const open = ways.filter((way) => !way.permission || base.me.permissions.includes(way.permission));
-  const navigation = h("ul", { class: "moj-sub-navigation__list" });
+  const navigation = h("nav", { class: "moj-sub-navigation", "aria-label": "Sealed desk" });
   const messages = h("div", { class: "sealed__messages", role: "status", "aria-live": "polite" });
   const place = h("div", { class: "sealed__place", id: "sealed-place", tabindex: "-1" });
   /** @type {(() => void) | void} */
@@ -95,21 +105,23 @@ export function startShell(root, base, ways) {
   }
 
   const router = makeRouter({ moved });
-  for (const way of open) {
+  /** @param {Way} way */
+  function lineOf(way) {
     const link = h("a", { class: "moj-sub-navigation__link", href: `#/${way.name}`, "data-way": way.name }, way.title);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       router.go(`/${way.name}`);
       place.focus();
     });
-    navigation.append(h("li", { class: "moj-sub-navigation__item" }, link));
+    return h("li", { class: "moj-sub-navigation__item" }, link);
   }
+  show(navigation, grouped(open).map(([title, some], at) => groupOf(title, at, some.map(lineOf))));
   show(
     root,
     h(
       "div",
       { class: "sealed__head not-printed" },
-      h("nav", { class: "moj-sub-navigation", "aria-label": "Sealed desk" }, navigation),
+      navigation,
       h(
         "div",
         { class: "sealed__ends" },
@@ -133,6 +145,25 @@ export function startShell(root, base, ways) {
       root.replaceChildren();
     },
   };
+}
+
+/** @param {Way[]} ways @returns {(readonly [string, Way[]])[]} with a title, or without one where there are few */
+function grouped(ways) {
+  if (ways.length <= FEW) return [["", ways]];
+  const rest = ways.filter((way) => !GROUPS.some(([, names]) => names.includes(way.name)));
+  const groups = GROUPS.map(([title, names]) => /** @type {const} */ ([title, ways.filter((way) => names.includes(way.name))]));
+  return [...groups, /** @type {const} */ (["", rest])].filter(([, some]) => some.length > 0);
+}
+
+/** @param {string} title @param {number} at @param {HTMLElement[]} lines */
+function groupOf(title, at, lines) {
+  const id = `sealed-ways-${at}`;
+  return h(
+    "div",
+    { class: "sealed__group" },
+    title ? h("p", { class: "sealed__group-name quiet small", id }, title) : null,
+    h("ul", { class: "moj-sub-navigation__list", "aria-labelledby": title ? id : null }, lines),
+  );
 }
 
 /** @param {HTMLElement} navigation @param {Way[]} ways @param {Way | undefined} current */

@@ -62,6 +62,10 @@ export const words = {
       "This browser could not start what holds the keys, so nothing was sent. Load the page again; if it stays so, use a current Firefox, Chromium or Safari.",
     "same-person": "It takes a second person to open this. Another who shares it must give their share.",
     "too-many-sharers": "At most five people can share this. Name fewer.",
+    "two-coordinators": "A round's cards are opened by exactly two coordinators, and this one names more or fewer. Nothing was sent.",
+    "round-unsigned":
+      "Nothing was handed in: no coordinator whom you can trust signed that these two lead this round, or one of them has other keys now. Ask them by another way than this site; they may have to open another round.",
+    "consent-gone": "Nothing was sent: the person's consent to this is no longer there. Look at Consents; a colleague may have written that down just now.",
     "no-token-key": "The key of your organisation's tokens could not be opened, or no colleague you can trust wrote it. Nothing was compared.",
     locked: "The keys are locked.",
   }),

@@ -48,11 +48,15 @@ export const CALLS = /** @type {const} */ ([
   "sealLetter",
   "labelOf",
   "openLetters",
+  "signRound",
+  "checkRound",
   "sealStrongbox",
   "giveShare",
   "openShares",
   "newTokenKey",
   "tokenFor",
+  "blindTerms",
+  "finishTerms",
 ]);
 
 /**
@@ -126,26 +130,47 @@ export function keeperOver(port) {
 
 /** @type {{createScriptURL: (address: string) => unknown} | null} */
 let policy = null;
-let allowed = "";
+/** @type {Set<string> | null} */
+let allowed = null;
 
 /**
- * Start a worker and give its keeper. Only one address can ever become a worker's: the first that is given, on this site.
+ * Say once, before anything else, which scripts of this site may become workers: the keys' and the solver's. No address that comes later ever can.
+ * @param {string[]} addresses empty ones are left out
+ * @throws {TypeError} for one on another site, and for a second set that is not the first
+ */
+export function allowWorkers(addresses) {
+  const named = addresses.filter(Boolean).map((address) => new URL(address, location.href));
+  if (named.some(({ origin }) => origin !== location.origin)) throw new TypeError("a worker comes from this site");
+  const wanted = new Set(named.map(({ href }) => href));
+  if (allowed && (allowed.size !== wanted.size || [...wanted].some((one) => !allowed?.has(one)))) throw new TypeError("which workers may start was said already");
+  allowed = wanted;
+}
+
+/**
+ * Start a worker from one of the addresses that were named at the beginning.
  * @param {string} address of the worker's script, on this site
- * @returns {Keeper}
+ * @returns {Worker}
  * @throws {TypeError} for any other address
  */
-export function openKeeper(address) {
-  const whole = new URL(address, location.href);
-  if (whole.origin !== location.origin) throw new TypeError("a worker comes from this site");
-  allowed ||= whole.href;
-  if (whole.href !== allowed) throw new TypeError("this is not the address of the worker");
+export function startWorker(address) {
+  const whole = new URL(address, location.href).href;
+  if (!allowed?.has(whole)) throw new TypeError("this is not the address of a worker");
   const types = /** @type {any} */ (globalThis).trustedTypes;
   policy ??= types?.createPolicy("safeconduct", {
     createScriptURL(/** @type {string} */ wanted) {
-      if (wanted !== allowed) throw new TypeError("this is not the address of the worker");
+      if (!allowed?.has(wanted)) throw new TypeError("this is not the address of a worker");
       return wanted;
     },
   });
-  const trusted = /** @type {string} */ (policy ? policy.createScriptURL(allowed) : allowed);
-  return keeperOver(new Worker(trusted));
+  return new Worker(/** @type {string} */ (policy ? policy.createScriptURL(whole) : whole));
+}
+
+/**
+ * Start the worker that holds the keys, and give its keeper.
+ * @param {string} address
+ * @returns {Keeper}
+ * @throws {TypeError} for an address that was not named at the beginning
+ */
+export function openKeeper(address) {
+  return keeperOver(startWorker(address));
 }

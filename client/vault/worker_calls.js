@@ -5,11 +5,12 @@ import { sealCopy } from "./worker_copies.js";
 import { derive, deriveKit, newMember, newSlot, ready, unlock } from "./worker_door.js";
 import { nextPart, openFile, sealFile } from "./worker_files.js";
 import { keyringSaved, loadKeyring, sealKeyring } from "./worker_keyring.js";
-import { newTokenKey, tokenFor } from "./worker_known.js";
+import { blindTerms, finishTerms, newTokenKey, tokenFor } from "./worker_known.js";
 import { labelOf, openLetters, sealLetter } from "./worker_letters.js";
 import { openMessages, sealAnswer, signCard } from "./worker_messages.js";
 import { addToPackage, beginPackage, endPackage } from "./worker_packages.js";
 import { openRecords, sealRecord } from "./worker_records.js";
+import { checkRound, signRound } from "./worker_rounds.js";
 import { addressesOf, openSignatures, tagSignatures } from "./worker_signatures.js";
 import { newState, Refusal } from "./worker_state.js";
 import { giveShare, openShares, sealStrongbox } from "./worker_strongbox.js";
@@ -52,11 +53,15 @@ export const calls = {
   sealLetter,
   labelOf,
   openLetters,
+  signRound,
+  checkRound,
   sealStrongbox,
   giveShare,
   openShares,
   newTokenKey,
   tokenFor,
+  blindTerms,
+  finishTerms,
 };
 
 /** @typedef {typeof calls} Calls */

@@ -12,8 +12,8 @@ import { identityOf, rootOf } from "./worker_vaults.js";
 /**
  * @typedef {import("./worker_state.js").State} State
  * @typedef {import("./worker_state.js").OpenVault} OpenVault
- * @typedef {{vault: string, epoch: number, recipient: string, signer: string, signature: string, holders: string[]}} VaultKey the newest epoch of a vault as the
- *   server shows it, and who is named as holding it; signature: of the epoch statement, base64
+ * @typedef {{vault: string, epoch: number, recipient: string, signer: string, signature: string, holders: string[], organisation?: string}} VaultKey the newest
+ *   epoch of a vault as the server shows it, and who is named as holding it; signature: of the epoch statement, base64; organisation: whose vault it must be
  * @typedef {{recipient: string}} Label that lay in a letter
  * @typedef {{id: string, payload: any, author: string, signed: boolean, problem: string}} OpenedLetter signed: whether its author, whom we trust, did write it to
  *   here; problem: a code, where it did not open
@@ -35,13 +35,15 @@ export async function sealLetter(state, { to, id, payload, signed = false, least
 }
 
 /**
- * The server could show a key of its own: only a member whom I trust, and who is named as a holder, can say what the key of a vault is.
+ * The server could show a key of its own, or of somebody else's vault: only a member whom I trust, who is named as a holder, and for whom was vouched in
+ * the organisation that I mean can say what the key of its vault is.
  * @param {State} state
  * @param {VaultKey} key
  */
-async function recipientOfVault(state, { vault, epoch, recipient, signer, signature, holders }) {
+async function recipientOfVault(state, { vault, epoch, recipient, signer, signature, holders, organisation }) {
   if (!holders.includes(signer)) throw new Refusal("not-trusted", [signer]);
-  trustedOf(state, [signer]);
+  const [known] = trustedOf(state, [signer]);
+  if (organisation !== undefined && known?.organisation !== organisation) throw new Refusal("not-trusted", [signer]);
   const key = signingKeyOf(state, signer);
   if (!key || !(await verify(key, epochStatement({ vault, epoch, recipient }), unbase64(signature)))) throw new Refusal("not-trusted", [signer]);
   return recipient;

@@ -10,6 +10,9 @@ from safeconduct.people.models import Member, Organisation
 from safeconduct.vault.models import Vault
 
 STATES = ("new", "helping", "closed")
+REFERRAL_KINDS = ("referral", "transfer")
+REFERRAL_STATES = ("second", "offered", "accepted", "refused", "revoked", "ended")
+SCOPES = ("own", "hub")
 
 
 class Case(models.Model):
@@ -50,3 +53,86 @@ class Compartment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.CASCADE, related_name="compartments")
     vault = models.OneToOneField(Vault, models.PROTECT, related_name="+")
+
+
+class Referral(models.Model):
+    """A case that one organisation offers to another. Whose it is, and what of it is told, lies sealed in a letter; no case is named."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    from_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    to_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(kind, kind) for kind in REFERRAL_KINDS])
+    is_urgent = models.BooleanField(default=False)
+    has_consent = models.BooleanField()
+    emergency_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, related_name="+"
+    )  # who answers for it too, where nobody could be asked
+    state = models.CharField(max_length=8, choices=[(state, state) for state in REFERRAL_STATES])
+    expires_on = models.DateField()  # the letters are emptied then
+    offered_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    offered_on = models.DateField()
+    answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+    blob = models.BinaryField(default=bytes)  # a letter to the register of who is asked
+    answer = models.BinaryField(default=bytes)  # a letter to the label that lay in it
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=REFERRAL_KINDS), name="referral_kind_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=REFERRAL_STATES), name="referral_state_is_known"),
+            models.CheckConstraint(condition=~models.Q(from_organisation=models.F("to_organisation")), name="referral_goes_elsewhere"),
+            models.CheckConstraint(
+                condition=models.Q(has_consent=True) | models.Q(state="second") | models.Q(emergency_by__isnull=False),
+                name="referral_has_consent_or_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(emergency_by__isnull=True) | ~models.Q(emergency_by=models.F("offered_by")),
+                name="referral_second_person_is_another",
+            ),
+            both_or_neither("answered_by", "answered_on", label="who_answered_a_referral_and_when"),
+        ]
+
+
+class KnownToken(models.Model):
+    """What is equal for equal people, under a key that lies sealed elsewhere. By itself it tells nothing and can be tried by nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="known_tokens")
+    scope = models.CharField(max_length=5, choices=[(scope, scope) for scope in SCOPES], default="own")
+    version = models.PositiveSmallIntegerField()  # of the rules by which names are written alike
+    token = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(scope__in=SCOPES), name="known_scope_is_known"),
+            models.UniqueConstraint(fields=["case", "scope", "token"], name="one_token_of_a_case"),
+        ]
+        indexes = [models.Index(fields=["token"], name="cases_of_a_token")]
+
+
+class KnownHit(models.Model):
+    """Two cases that may be of the same person. Neither team learns of which the other is before both agree."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    one = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    one_agrees = models.BooleanField(default=False)
+    other_agrees = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_hit_of_two_cases"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="hit_names_the_smaller_first"),
+        ]
+
+
+class HeldCap(models.Model):
+    """How many tokens an organisation asked about on a day, so that nobody tries a list of names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    day = models.DateField()
+    count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "day"], name="one_cap_a_day")]

@@ -7,9 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.casework.models import Case, Compartment
 from safeconduct.kit.refusals import Refused
+from safeconduct.kit.talking import TooLarge
 from safeconduct.people.models import Member
 from safeconduct.vault.access import vault_to_change
+from safeconduct.vault.format.ages import LONGEST_HEADER
 from safeconduct.vault.models import Vault
+from safeconduct.vault.receiving import check_message
+
+LARGEST_LETTER = 256 * 1024 + LONGEST_HEADER
 
 
 class NotACaseVault(Refused):
@@ -33,3 +38,13 @@ def checked_vaults(ids: Sequence[UUID], *, by: Member) -> list[Vault]:
     if any(vault.kind != "case" or vault.organisation_id != by.organisation_id for vault in vaults):
         raise NotACaseVault
     return vaults
+
+
+def check_letter(blob: bytes) -> None:
+    """Refuse what is not sealed as letters are, or larger than one may be.
+
+    :raises NotSealedWell, TooLarge: accordingly
+    """
+    if len(blob) > LARGEST_LETTER:
+        raise TooLarge
+    check_message(blob)

@@ -17,6 +17,10 @@ def main() -> None:
     try:
         if sys.argv[1:2] == ["intake"]:
             _intake()
+        if sys.argv[1:3] == ["watch", "second"]:
+            _second()
+        if sys.argv[1:2] == ["keyholder"]:
+            _keyholder()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings")
         django.setup()
         from safeconduct.cli.commands import safeconduct
@@ -34,6 +38,24 @@ def _intake() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
     intake(sys.argv[2:], prog_name="safeconduct intake")
+
+
+def _second() -> None:
+    """Run the second watcher with its own settings, and end the process: it has no database and needs none."""
+    from safeconduct.cli.watch import SETTINGS, watch
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    django.setup()
+    watch(sys.argv[2:], prog_name="safeconduct watch")
+
+
+def _keyholder() -> None:
+    """Run a command of a key holder with its own settings, and end the process: it has no database of any server."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "safeconduct.config.holder_settings"
+    django.setup()
+    from safeconduct.cli.keyholder import keyholder
+
+    keyholder(sys.argv[2:], prog_name="safeconduct keyholder")
 
 
 def sentence_for(problem: Exception) -> str:

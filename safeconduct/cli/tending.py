@@ -1,4 +1,4 @@
-"""What goes on by itself: counting, mails, reminders, deletion, the nightly count, what campaigns wait for, imports and bulk actions.
+"""What goes on by itself: check-ins, counting, mails, reminders, deletion, the nightly count, batch days, campaigns, imports, bulk actions.
 
 Each process of the server does it in threads of its own; locks see to it that a thing is done once. No error is told but by its kind.
 """
@@ -16,6 +16,7 @@ from django.db import InterfaceError, close_old_connections, connections
 
 from safeconduct.cli.outbox import MISHAPS
 from safeconduct.kit.clock import now
+from safeconduct.outbox.actions.send_alerts import send_alerts
 from safeconduct.signing.actions.ask_for_link import send_asked
 from safeconduct.signing.actions.count_up import count_up
 from safeconduct.signing.actions.drain_spool import drain_spool
@@ -25,6 +26,8 @@ from safeconduct.signing.actions.send_mails import Sender
 from safeconduct.signing.actions.tidy import free_stuck, stuck_mails, tidy
 from safeconduct.signing.storing.alone import DATABASE
 from safeconduct.signing.storing.marks import alone_here, take_mark
+from safeconduct.watch.actions.beat import SERVER, beat
+from safeconduct.watch.actions.ring_due import ring_due
 
 if TYPE_CHECKING:
     from safeconduct.petitions.actions.go_on_begun import Begun
@@ -116,6 +119,19 @@ class Work:
                 self.stop.wait(time.monotonic() - started)
         return count
 
+    def watch(self, at: datetime) -> str:
+        """Ring what is due, every five seconds; nobody need be there. Of several machines each looks; the row's lock lets one ring."""
+        with alone_here("watch") as is_ours:
+            if not is_ours or not take_mark("watch", f"{at:%Y-%m-%dT%H:%M}:{at.second // 5}"):
+                return "Check-ins: not yet."
+            rung = ring_due(at=at)
+            beat(name=SERVER, at=at)
+        return f"Rungs of alarms: {rung}."
+
+    def alerts(self, at: datetime) -> str:
+        """Send what duty addresses are to be told: before and beside all other mail."""
+        return f"Alerts sent: {send_alerts(at=at, is_stopped=self.stop.is_set)}."
+
     def hour(self, at: datetime) -> str:
         """Remind, delete, put right, each hour."""
         if not take_mark("hour", at.strftime("%Y-%m-%dT%H")):
@@ -135,13 +151,23 @@ class Work:
             logger.warning("a count was repaired: %d kinds, %d signatures", one.kinds, one.signatures)
         return f"Recounted. Differed: {len(differing)}."
 
+    def numbers(self, at: datetime) -> str:
+        """Let out each night what waited for a batch day that has come; twice, or on other nights, nothing goes out."""
+        if at.hour < NIGHT or not take_mark("numbers", at.date().isoformat()):
+            return "Numbers: not yet."
+        from safeconduct.released.actions.publish_batch import publish_batch
+
+        batch = publish_batch(on=at.date(), at=at)
+        return f"Tables out: {batch.releases}, claims: {batch.claims}, corrections: {batch.corrections}."
+
 
 def tend_once(at: datetime, work: Work | None = None) -> list[str]:
     """Do every step once and give what each did, in words. A step that fails is logged and does not stop the others."""
     work = work or Work()
     try:
+        first = (work.watch, work.alerts)
         before = (work.imports, work.invalidations, work.collected, work.count, work.mail, work.campaigns, work.elsewhere)
-        return [_done(step, at) for step in (*before, work.hour, work.night)]
+        return [_done(step, at) for step in (*first, *before, work.hour, work.night, work.numbers)]
     finally:
         work.sender.close()
 
@@ -152,9 +178,11 @@ class Tender:
     def __init__(self, *, every: float = EVERY) -> None:
         self._every, self._work = every, Work()
         rounds: tuple[tuple[Step, ...], ...] = (
+            (self._work.watch,),
+            (self._work.alerts,),
             (self._work.count,),
             (self._work.mail,),
-            (self._work.collected, self._work.campaigns, self._work.hour, self._work.night),
+            (self._work.collected, self._work.campaigns, self._work.hour, self._work.night, self._work.numbers),
             (self._work.elsewhere,),
             (self._work.imports,),
             (self._work.invalidations,),

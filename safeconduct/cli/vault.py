@@ -4,23 +4,28 @@ import click
 from django.conf import settings
 from django.db import router
 
-from safeconduct.casework.models import Case, Compartment
+from safeconduct.casework.models import Case, Compartment, HeldCap, KnownHit, KnownToken, Referral
+from safeconduct.fund.models import Payout
 from safeconduct.intake.models import Channel, ChannelText, IntakeFile, Mailbox, Message
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Invitation, PublicBundle, Release, SecondFactor, UnlockSlot
+from safeconduct.placement.models import Card, Round, Run
 from safeconduct.signing.models import AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail
 from safeconduct.vault.actions.tidy_sealed_files import tidy_sealed_files
 from safeconduct.vault.actions.tidy_strongboxes import tidy_strongboxes
 from safeconduct.vault.models import Epoch, Grant, Keyring, Record, Register, SealedFile, Strongbox, StrongboxAsking, StrongboxShare, Vault
 from safeconduct.vault.storing import shrink
+from safeconduct.watch.models import Alarm, CheckIn, Drill, Team, TeamMember, Telephone
 
 # The tables that must not tell in which order their rows came.
 SEALED = (
     *(Channel, ChannelText, IntakeFile, Mailbox, Message),
     *(Invitation, PublicBundle, Release, SecondFactor, UnlockSlot),
-    *(Case, Compartment),
+    *(Case, Compartment, HeldCap, KnownHit, KnownToken, Referral),
+    *(Card, Payout, Round, Run),
     *(Epoch, Grant, Keyring, Record, Register, SealedFile, Vault),
     *(Strongbox, StrongboxAsking, StrongboxShare),
+    *(Alarm, CheckIn, Drill, Team, TeamMember, Telephone),
     *(AddressRule, CountEvent, DayTally, PublicName, Roll, Signature, Stopped, Tally, WaitingMail),
 )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.crises.access import crises_for
 from safeconduct.crises.models import Crisis
-from safeconduct.kit.languages import text_in
+from safeconduct.crises.queries import title_of
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
 
@@ -38,12 +38,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def title_of(crisis: Crisis) -> str:
-    """Give the crisis's title in English or whatever there is; the desk works in English."""
-    text = text_in(crisis.texts.all(), "en")
-    return text.title if text else crisis.slug
-
-
 def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, Any]:
     slug = crisis.slug
     entries = [
@@ -58,6 +52,8 @@ def _crisis(request: HttpRequest, crisis: Crisis, member: Member) -> dict[str, A
         (_("Petitions"), reverse("petitions:listing", args=[slug])),
         (_("Press desk"), reverse("press:room", args=[slug])),
     ]
+    if member.may(Permission.CLAIM_WRITE):
+        entries.insert(3, (_("Sentences to let out"), reverse("slips:slips", args=[slug])))
     if member.may(Permission.PUBLICATION_WRITE):
         entries.append((_("Answers to letters"), reverse("publications:answers", args=[slug])))
     if member.may(Permission.DOCUMENT_CAPTURE):
@@ -70,6 +66,8 @@ def _desk(request: HttpRequest, member: Member) -> dict[str, Any]:
     entries.append((_("Sealed desk"), reverse("desk:sealed")))
     if member.may(Permission.PUBLICATION_WRITE):
         entries.append((_("Outbox"), reverse("outbox:messages")))
+    if member.may(Permission.PAYOUT_APPROVE):
+        entries.append((_("Payouts"), reverse("fund:payouts")))
     entries.append((_("Members"), reverse("desk:members")))
     if member.may(Permission.AUDIT_READ):
         entries.append((_("The record"), reverse("desk:record")))

@@ -6,6 +6,7 @@ from safeconduct.desk.views import bring, crises, door, home, members, record, r
 from safeconduct.petitions.urls import signatures
 from safeconduct.publications.urls import press_room
 from safeconduct.publications.views import answers
+from safeconduct.released.urls import of_crisis as slips
 from safeconduct.vault.views import door as keys
 
 own = (
@@ -49,8 +50,13 @@ own = (
 )
 
 urlpatterns = [
+    # These before the crises: their first pages would be taken for one.
     path("cases/", include("safeconduct.casework.urls")),
-    path("outbox/", include("safeconduct.outbox.urls")),  # these two before the crises: their first pages would be taken for one
+    path("outbox/", include("safeconduct.outbox.urls")),
+    path("payouts/", include("safeconduct.fund.urls")),
+    path("placement/", include("safeconduct.placement.urls")),
+    path("released/", include("safeconduct.released.urls")),
+    path("watch/", include("safeconduct.watch.urls")),
     path("", include(own)),
     path("vault/", include("safeconduct.vault.urls")),
     path("requests/", include("safeconduct.intake.urls")),
@@ -58,6 +64,7 @@ urlpatterns = [
     path("<slug:slug>/", include("safeconduct.evidence.urls")),
     path("<slug:slug>/", include("safeconduct.advocacy.urls")),
     path("<slug:slug>/press/", include(press_room)),
+    path("<slug:slug>/", include(slips)),
     path("<slug:slug>/", include("safeconduct.publications.urls")),
     path("<slug:slug>/", include("safeconduct.petitions.urls")),
 ]

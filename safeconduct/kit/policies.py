@@ -25,6 +25,23 @@ SEALED: dict[str, Any] = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["safeconduct"],
 }
+# The page of a duty telephone: as strict, and with nothing but one script, one worker and one style.
+DUTY: dict[str, Any] = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "worker-src": [SELF],
+    "connect-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [NONE],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["safeconduct"],
+}
+# Its worker shows one sentence: it asks nobody for anything.
+DUTY_WORKER: dict[str, Any] = {"default-src": [NONE], "frame-ancestors": [NONE]}
 # A worker obeys the policy that came with its own file.
 STATIC = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
 
@@ -36,6 +53,15 @@ SIGNED_IN_FRAME = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors *"
 )
+
+
+def obeys(policy: dict[str, Any]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Send what a view gives with this policy instead of the one of every page."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        return wraps(view)(csp(policy)(view))  # type: ignore[return-value]  # what the view gave
+
+    return mark
 
 
 def handles_keys(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

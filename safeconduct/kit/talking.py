@@ -9,7 +9,7 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -162,12 +162,23 @@ class Given:
         except ValueError:
             raise NotUnderstood from None
 
+    def moment(self, name: str) -> datetime:
+        """Give a moment, written ``2026-11-23T04:51Z``: to the minute, in UTC."""
+        try:
+            return datetime.strptime(self.text(name, most=17), "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+        except ValueError:
+            raise NotUnderstood from None
+
     def yes_or_no(self, name: str) -> bool:
         """Give whether something is so."""
         value = self._values.get(name)
         if not isinstance(value, bool):
             raise NotUnderstood
         return value
+
+    def is_none(self, name: str) -> bool:
+        """Tell whether a value is there and is nothing: ``null``."""
+        return name in self._values and self._values[name] is None
 
     def texts(self, name: str, *, most: int = MOST_IN_A_LIST) -> list[str]:
         """Give a list of short texts."""

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     DOCUMENT_CAPTURE = "evidence.document.capture"
     DOCUMENT_REVIEW = "evidence.document.review"
     SOURCE_DESCRIBE = "evidence.source.describe"
+    PAYOUT_APPROVE = "fund.payout.approve"
     CHANNEL_KEEP = "intake.channel.keep"
     REQUEST_ANSWER = "intake.request.answer"
     MEMBER_INVITE = "people.member.invite"
@@ -32,12 +33,17 @@ class Permission(StrEnum):
     PETITION_HAND_OVER = "petitions.list.hand-over"
     PETITION_INVALIDATE = "petitions.signature.invalidate"
     PETITION_MODERATE = "petitions.words.moderate"
+    PATHWAY_KEEP = "placement.pathway.keep"
+    ROUND_LEAD = "placement.round.lead"
     PRESS_KEEP = "publications.press.keep"
     PUBLICATION_RECALL = "publications.publication.recall"
     PUBLICATION_RELEASE = "publications.publication.release"
     PUBLICATION_SIGN = "publications.publication.sign"
     PUBLICATION_WRITE = "publications.publication.write"
+    NUMBER_RELEASE = "released.number.release"
     VAULT_HOLD = "vault.vault.hold"
+    ALARM_ANSWER = "watch.alarm.answer"
+    TEAM_KEEP = "watch.team.keep"
 
 
 class Role(StrEnum):
@@ -68,7 +74,8 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.STEWARD: _("Steward of keys"),
 }
 
-CASES = frozenset({Permission.CASE_WORK, Permission.REQUEST_ANSWER, Permission.VAULT_HOLD})  # from the request to the last day
+# From the request to the last day.
+CASES = frozenset({Permission.CASE_WORK, Permission.REQUEST_ANSWER, Permission.VAULT_HOLD, Permission.ALARM_ANSWER})
 
 HELD: dict[Role, frozenset[Permission]] = {
     Role.CAMPAIGNER: frozenset(
@@ -89,7 +96,14 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.VERDICT_GIVE,
         }
     ),
-    Role.CASE_LEAD: CASES,
+    Role.CASE_LEAD: CASES
+    | {
+        Permission.PAYOUT_APPROVE,
+        Permission.PATHWAY_KEEP,
+        Permission.ROUND_LEAD,
+        Permission.NUMBER_RELEASE,
+        Permission.TEAM_KEEP,
+    },
     Role.CASEWORKER: CASES,
     Role.COORDINATOR: frozenset(
         {
@@ -106,7 +120,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.PUBLICATION_SIGN,
         }
     ),
-    Role.HOTLINE: frozenset({Permission.REQUEST_ANSWER, Permission.VAULT_HOLD}),
+    Role.HOTLINE: frozenset({Permission.REQUEST_ANSWER, Permission.VAULT_HOLD, Permission.ALARM_ANSWER}),
     Role.PRESS: frozenset(
         {
             Permission.PETITION_MODERATE,
@@ -145,8 +159,19 @@ HELD: dict[Role, frozenset[Permission]] = {
 }
 
 # Not while one's own keys are withheld: whoever makes a member sign in at a border could otherwise invite two colleagues of their own,
-# who would release the keys.
-OVER_OTHERS = frozenset({Permission.MEMBER_INVITE, Permission.MEMBER_REMOVE})
+# who would release the keys; or settle an alarm, send alerts elsewhere, let money, numbers or places go.
+OVER_OTHERS = frozenset(
+    {
+        Permission.ALARM_ANSWER,
+        Permission.MEMBER_INVITE,
+        Permission.MEMBER_REMOVE,
+        Permission.NUMBER_RELEASE,
+        Permission.PATHWAY_KEEP,
+        Permission.PAYOUT_APPROVE,
+        Permission.ROUND_LEAD,
+        Permission.TEAM_KEEP,
+    }
+)
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:

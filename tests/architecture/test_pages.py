@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import ForeignKey
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from safeconduct.advocacy.models import Addressee, Deed, Response, Verdict
 from safeconduct.crises.models import Participation
@@ -46,9 +47,10 @@ def _demonstration(db: None) -> None:
 
 
 @pytest.fixture
-def everywhere(_demonstration: None, client: Client) -> Client:
+def everywhere(_demonstration: None, client: Client, settings: Settings) -> Client:
     """Give the browser of somebody who holds every role in an organisation that answers the demonstration's crisis, and keys that the
     root stands behind."""
+    settings.WEB_PUSH_KEY = "invented"  # else duty telephones have no page
     letter = Publication.objects.select_related("organisation").earliest("pk")
     organisation = letter.organisation
     client.raise_request_exception = False  # so that every broken page is told, not only the first

@@ -52,7 +52,8 @@ def test_no_kind_of_record_is_explained_that_is_never_written():
 
 
 def test_a_kind_of_record_is_a_desk_a_thing_and_what_was_done():
-    shape = r"(advocacy|audit|casework|crises|demo|evidence|intake|outbox|people|petitions|publications|vault)\.[a-z]+(-[a-z]+)+"
+    apps = "advocacy|audit|casework|crises|demo|evidence|fund|intake|outbox|people|petitions|placement|publications|released|vault|watch"
+    shape = rf"({apps})\.[a-z]+(-[a-z]+)+"
 
     assert not [kind for kind in _kinds() if not re.fullmatch(shape, kind)]
 

@@ -51,6 +51,7 @@ def test_who_opens_a_case_finds_it_again_and_so_does_who_holds_it_too(malika: Ke
         "week_opened": week_of(today()).isoformat(),
         "next_day": "",
         "compartments": sorted([str(identity.id), str(route.id)]),
+        "others": [],
         "is_held": False,
         "shred_on": "",
         "shred_asked": "",

@@ -119,7 +119,10 @@ def test_the_command_of_the_night_says_how_many_went(case: KeyedCase):
 
     told = CliRunner().invoke(safeconduct, ["casework", "shred"])
 
-    assert (told.exit_code, told.output) == (0, "1 cases were shredded.\n")
+    assert (told.exit_code, told.output) == (
+        0,
+        "1 cases were shredded.\n0 referrals whose days are over were emptied.\n",
+    )
     assert_nothing_is_left(case)
 
 

@@ -19,7 +19,7 @@ from tests.factories.mails import a_signature_that_waits, letters
 from tests.factories.people import THEN
 from tests.factories.petitions import make_roll, make_signature
 
-pytestmark = pytest.mark.django_db(databases=["default", "signing"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 
 
 def told(*words: str, input: Any = None) -> str:  # noqa: A002 — click's own name for it
@@ -104,7 +104,7 @@ def test_how_it_stands_names_no_signer() -> None:
     assert "ada" not in said.lower()
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "signing"])
+@pytest.mark.django_db(transaction=True, databases=["default", "intake", "signing"])
 def test_it_goes_on_by_itself_until_it_is_stopped() -> None:
     roll = make_roll()
     make_signature(roll, is_counted=False)

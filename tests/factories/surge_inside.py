@@ -1,16 +1,22 @@
 """What is done inside an installation that stands in a surge, in a process with its settings; see ``surge``.
 
-``lay`` makes the petition, ``facts`` tells what is kept (who was thanked comes on the standard input), ``confirm`` confirms all of it.
+``lay`` makes the petition, ``facts`` tells what is kept (who was thanked comes on the standard input), ``confirm`` confirms all of it,
+``bring`` begins to bring in a list of invented signers of another petition, ``brought`` tells how far that is.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Sum
 
 from safeconduct.cli.serve import setup
-from safeconduct.kit.clock import today
+from safeconduct.kit.clock import now, today
+from safeconduct.petitions.actions.begin_import import begin_import
+from safeconduct.petitions.actions.look_at_import import look_at_import
+from safeconduct.petitions.models import Campaign, ImportRun
+from safeconduct.petitions.rules.importing import Kind, Options
 from safeconduct.signing.actions.confirm_signature import confirm_signature
 from safeconduct.signing.models import CountEvent, Roll, Signature, Tally, WaitingMail
 from safeconduct.signing.queries.rolls import address_rules
@@ -18,7 +24,7 @@ from safeconduct.signing.rules.addresses import canonical
 from safeconduct.signing.storing.ram import campaign_key, hold_campaign_key, own_key
 from safeconduct.vault.format.signatures import new_key, open_mail, tag_of
 from tests.factories.crises import make_crisis
-from tests.factories.people import make_jonas, make_member
+from tests.factories.people import make_jonas, make_member, make_tomas
 from tests.factories.petitions import make_campaign
 
 
@@ -57,8 +63,30 @@ def confirm(most: int | None) -> int:
     return done
 
 
+def bring(rows: int) -> str:
+    """Look at a list of so many invented signers and begin to bring it in; the server goes on with it. Give the import's reference."""
+    campaign, tomas = Campaign.objects.get(), make_tomas()
+    lines = (f"Signer {number % 97},elsewhere.{number}@signers.example,SE,2017-04-0{number % 9 + 1}\n" for number in range(rows))
+    data = "".join(("name,email,country,date\n", *lines)).encode()
+    run = look_at_import(campaign=campaign, data=data, kind=Kind.CSV, options=Options(), by=tomas, on=today())
+    begin_import(run=run, by=tomas, at=now())
+    return run.reference
+
+
+def brought() -> list[Any]:
+    """Tell where the import stands: its state, the rows that are done, and how many came in."""
+    return list(ImportRun.objects.values_list("state", "done", "taken").get())
+
+
 def tell() -> None:
     """Do what is asked for, and say the outcome in the last line."""
     what, given = sys.argv[1], sys.stdin.read().split()
-    told = {"lay": lay, "confirm": lambda: confirm(int(given[0]) if given else None), "facts": lambda: facts(given)}[what]()
+    ways: dict[str, Callable[[], Any]] = {
+        "lay": lay,
+        "confirm": lambda: confirm(int(given[0]) if given else None),
+        "facts": lambda: facts(given),
+        "bring": lambda: bring(int(given[0])),
+        "brought": brought,
+    }
+    told = ways[what]()
     sys.stdout.write(f"{json.dumps(told)}\n")

@@ -16,7 +16,7 @@ from tests.factories.people import THEN, make_ines, make_jonas, make_vera
 from tests.factories.publications import make_publication, make_recipient, make_version
 from tests.journeys.papers import NEWS_EN
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 TITLE = "Abductions in the north"
 NOWHERE = "XX-000000"

@@ -33,6 +33,12 @@ TABLE: dict[Permission, tuple[bool, ...]] = {
     Permission.PUBLICATION_RELEASE: (True, False, False, True, False, True, False, False, False, False),
     Permission.PUBLICATION_SIGN: (False, False, False, True, False, False, False, False, True, False),
     Permission.PUBLICATION_WRITE: (True, False, False, True, False, True, False, False, False, False),
+    Permission.PAYOUT_APPROVE: (False, True, False, False, False, False, False, False, False, False),
+    Permission.PATHWAY_KEEP: (False, True, False, False, False, False, False, False, False, False),
+    Permission.ROUND_LEAD: (False, True, False, False, False, False, False, False, False, False),
+    Permission.NUMBER_RELEASE: (False, True, False, False, False, False, False, False, False, False),
+    Permission.ALARM_ANSWER: (False, True, True, False, True, False, False, False, False, False),
+    Permission.TEAM_KEEP: (False, True, False, False, False, False, False, False, False, False),
     Permission.VAULT_HOLD: (True, True, True, False, True, True, False, False, False, True),
 }
 ROLES = (

@@ -20,7 +20,7 @@ from tests.factories.doors import DOOR, WRONG_CODE, code_of, post, sign_in
 from tests.factories.people import make_ines
 from tests.factories.vault import KeyedMember, make_keyed_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 WRONG_AUTH = to_text(b"x" * 32)
 

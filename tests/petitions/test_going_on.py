@@ -30,7 +30,7 @@ from tests.factories.crises import make_crisis
 from tests.factories.people import THEN, make_jonas, make_tomas
 from tests.factories.petitions import make_campaign, make_signature, roll_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "signing"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake", "signing"])
 ROWS = 7
 
 
@@ -180,7 +180,7 @@ def test_while_another_process_is_at_it_this_one_does_nothing(campaign: Campaign
     assert run.state == "finished"
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "signing"])
+@pytest.mark.django_db(transaction=True, databases=["default", "intake", "signing"])
 def test_the_server_goes_on_with_both_until_they_are_done(campaign: Campaign, tomas: Member) -> None:
     run, found = begun(campaign, tomas), flooded(campaign, tomas)
     tender = Tender(every=0.05)

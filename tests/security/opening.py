@@ -1,8 +1,8 @@
 """Opens everything that can be opened: somebody's keys are tried on every sealed thing in both databases and in both folders.
 
 It asks nobody who may read what. It knows the tables as a thief of the whole server does, and follows every key that it finds: a grant
-gives a root, a root opens records and the root before it and gives an identity, an identity opens files, messages and shares of
-strongboxes, and any two shares are tried on what lies in their box.
+gives a root, a root opens records, the root before it and answers to its labels and gives an identity, an identity opens files, messages,
+cards and shares of strongboxes, and any two shares are tried on what lies in their box.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,11 +15,14 @@ from uuid import UUID
 
 from django.conf import settings
 
+from safeconduct.casework.models import Referral
 from safeconduct.intake.models import Channel, IntakeFile, Message
 from safeconduct.people.models import UnlockSlot
+from safeconduct.placement.models import Card
 from safeconduct.vault.format.ages import open_with
 from safeconduct.vault.format.errors import NotSealed
 from safeconduct.vault.format.grants import open_grant
+from safeconduct.vault.format.labels import label_identity
 from safeconduct.vault.format.octets import from_text
 from safeconduct.vault.format.records import header_of, open_previous_root, open_record
 from safeconduct.vault.format.roots import vault_identity
@@ -73,6 +76,11 @@ def _attempts(by: Secrets) -> Iterator[tuple[str, Callable[[], object]]]:
         for grant in Grant.objects.select_related("member"):
             yield f"grant {grant.pk}", partial(_try_grant, by, identity, grant)
         yield from _shares(by, identity)
+        for referral in Referral.objects.all():
+            for name, letter in (("referral", referral.blob), ("answer", referral.answer)):
+                yield f"{name} {referral.pk}", partial(open_with, identity, bytes(letter))
+        for card in Card.objects.all():
+            yield f"card {card.pk}", partial(open_with, identity, bytes(card.blob))
         for message in Message.objects.all():
             yield f"message {message.pk}", partial(open_with, identity, bytes(message.blob))
         for folder in (settings.SEALED_ROOT, settings.INTAKE_FILES):
@@ -81,6 +89,7 @@ def _attempts(by: Secrets) -> Iterator[tuple[str, Callable[[], object]]]:
     for (vault, number), root in sorted(by.roots.items()):
         by.identities.add(vault_identity(root, vault, number))
         yield from _under(by, root)
+        yield from _labels(root, vault, number)
 
 
 def _under(by: Secrets, root: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -91,6 +100,14 @@ def _under(by: Secrets, root: bytes) -> Iterator[tuple[str, Callable[[], object]
         blob, number = bytes(record.blob), header_of(bytes(record.blob)).epoch
         context = {"vault": record.vault_id, "epoch": number, "type": record.type, "record": record.record, "version": record.version}
         yield f"record {record.pk}", partial(open_record, root, blob, **context)  # type: ignore[arg-type]
+
+
+def _labels(root: bytes, vault: UUID, number: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Try what a root gives for each letter that was answered."""
+    for card in Card.objects.exclude(answer=b""):
+        yield f"answer {card.pk}", partial(open_with, label_identity(root, vault, number, str(card.pk)), bytes(card.answer))
+    for referral in Referral.objects.exclude(answer=b""):
+        yield f"answer {referral.pk}", partial(open_with, label_identity(root, vault, number, str(referral.pk)), bytes(referral.answer))
 
 
 def _slots(by: Secrets) -> Iterator[tuple[str, Callable[[], object]]]:

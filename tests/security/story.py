@@ -58,8 +58,8 @@ class Stage:
         return member
 
 
-def walk(stage: Stage) -> None:
-    """Tell the story from the first steward to a colleague who is removed."""
+def walk(stage: Stage) -> Staff:
+    """Tell the story from the first steward, who is given, to a colleague who is removed."""
     amina, malika, lev = (
         stage.staff("amina", "steward", "hotline"),
         stage.staff("malika", "hotline"),
@@ -84,12 +84,13 @@ def walk(stage: Stage) -> None:
     )
     misuse(stage, lev)
     evidence(stage)
+    return amina
 
 
 def vouch(steward: Staff, member: Staff) -> None:
     """Let the first steward vouch for somebody."""
     assert member.keys
-    organisation = steward.get("/desk/vault/me/").json["organisation"]["reference"]
+    organisation = member.get("/desk/vault/me/").json["organisation"]["reference"]
     statement = vouch_statement(
         statement=member.keys.public.statement, organisation=organisation, authority="member", voucher=_reference(steward)
     )
@@ -295,6 +296,7 @@ def evidence(stage: Stage) -> None:
     tomas.post_form("/desk/north/import/", [("address", f"http://127.0.0.1/{planted.word('address that may not be fetched')}")])
     tomas.post_form("/desk/crises/new/", [("title", ""), ("lead", planted.word("lead of a refused form"))])
     tomas.get(f"/desk/sign-in/?next=/{planted.word('where somebody wanted to go')}")
+    tomas.post_form("/desk/north/let-in/", [("name", "Open Line")])
 
 
 def done(said: Any) -> None:

@@ -82,9 +82,9 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
     report = crisis.claims.get().attributions.get().reference if crisis else "AT-000000"
     post = body.posts.get().reference if body else "PO-000000"
     address = address.replace("<str:body>", body.reference if body else "BO-000000")
-    address = re.sub(r"<str:(?:paper|partner|key|webhook|run|invalidation)>", "PA-000000", address)
+    address = re.sub(r"<str:(?:claim|paper|partner|key|webhook|run|invalidation)>", "PA-000000", address)
     address = re.sub(r"<uuid:\w+>", NOWHERE, address).replace("<str:reference>", "ME-000000").replace("<str:member>", "ME-000000")
-    address = address.replace("<int:number>", "0").replace("<str:form>", "txt")
+    address = address.replace("<int:number>", "0").replace("<int:version>", "1").replace("<str:form>", "txt")
     address = address.replace("<int:page>", "1").replace("<str:day>", "2017-05-20").replace("<str:word>", "WR-000000")
     return "/" + address.replace("<str:report>", report).replace("<str:post>", post).replace("<str:proposal>", "PR-000000").replace(
         "<str:code>", "NL"

@@ -23,7 +23,7 @@ from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_attribution, make_claim, make_denial, make_document, make_origin, make_passage, make_source
 from tests.factories.people import THEN, make_ines, make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 EVIL = "'\"></title></svg><script>alert(1)</script><img src=x onerror=alert(2) style=color:red>{{ 7|add:7 }}javascript:alert(3)"
 # Fields whose values the code chooses; what people and documents write stands in all the others.

@@ -17,7 +17,7 @@ from tests.factories.crises import make_crisis
 from tests.factories.evidence import make_attribution, make_claim, make_denial, make_document, make_passage, make_source
 from tests.factories.people import make_ines, make_jonas, make_member, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 SECRET = "Zvezdochka whispered it in the stairwell."
 TITLE = "Notes of the kitchen table"

@@ -15,7 +15,7 @@ from tests.factories.doors import DOOR, post
 from tests.factories.doors import sign_in as sign_in_by_the_door
 from tests.factories.vault import KeyedMember, make_keyed_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 SEALED_PAGES = (DOOR, "/desk/join/", "/desk/sealed/")
 

@@ -1,4 +1,4 @@
-"""S1 and S2: the whole story with two hundred marks, addresses and browsers too, then a search of all that could be carried away."""
+"""S1 and S2: the whole story with three hundred marks, addresses and browsers too, then a search of all that could be carried away."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ import pytest
 from safeconduct.drill.marks import Mark
 from safeconduct.drill.places import programs
 from safeconduct.drill.scanner import Hit, Scanner
+from tests.security.case_story import place_and_refer, protect
 from tests.security.installation import installed
 from tests.security.story import Stage, walk
 
@@ -20,8 +21,16 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Walk the story once; the server still runs while it is searched."""
     with installed(tmp_path_factory.mktemp("seized")) as here:
         stage = Stage(here)
-        walk(stage)
+        steward = walk(stage)
+        protect(stage, steward)
+        place_and_refer(stage, steward, crisis=crisis_of(stage))
         yield stage
+
+
+def crisis_of(stage: Stage) -> str:
+    """Give the reference of the story's crisis."""
+    with sqlite3.connect(stage.here.var / "safeconduct.sqlite3") as connection:
+        return str(connection.execute("SELECT reference FROM crises_crisis WHERE slug = 'north'").fetchone()[0])
 
 
 def everything(stage: Stage, scanner: Scanner) -> Iterator[Hit]:
@@ -55,8 +64,8 @@ def test_what_was_written_could_be_read_by_those_for_whom_it_was(stage: Stage):
 
 def test_whoever_carries_the_server_away_finds_none_of_it(stage: Stage):
     marks = stage.planted.marks
-    assert len(marks) >= 150
-    assert len(stage.secrets) >= 100
+    assert len(marks) >= 250
+    assert len(stage.secrets) >= 200
 
     hits = list(everything(stage, Scanner(marks, stage.secrets)))
 

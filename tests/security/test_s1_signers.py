@@ -152,7 +152,9 @@ def everything(stage: Stage, scanner: Scanner) -> Iterator[Hit]:
 def test_the_signers_were_taken_and_their_mails_came(stage: tuple[Stage, Watch]):
     story, watch = stage
     assert len(story.planted.marks) > 80
-    assert {subject for _to, subject, _text in story.box.mails} <= {"Please confirm", "Nothing was changed", "The link that you asked for"}
+    to_signers = {"Please confirm", "Nothing was changed", "The link that you asked for"}
+    # The demonstration has a duty team, which is told in its own mails that a sign of life is missing.
+    assert {subject for _to, subject, _text in story.box.mails} <= to_signers | {"A notice from the desk"}
     assert len({to for to, _subject, _text in story.box.mails}) >= 6
     assert watch.rounds > 1
 

@@ -17,7 +17,7 @@ from tests.factories.joining import factor_post, invite
 from tests.factories.people import make_organisation
 from tests.factories.vault import KeyedMember, make_keyed_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 TABLES = ("people_unlockslot", "people_secondfactor", "people_publicbundle", "vault_keyring")
 
@@ -91,7 +91,7 @@ def test_an_invitation_gives_its_own_reference_and_roles_whatever_is_sent(client
     client.force_login(type(amina.member).objects.get(handle="malika"))
     me = client.get("/desk/vault/me/").json()
     assert me["member"] == malika.keys.member
-    assert me["permissions"] == ["intake.request.answer", "vault.vault.hold"]
+    assert me["permissions"] == ["intake.request.answer", "vault.vault.hold", "watch.alarm.answer"]
     assert kept_of(amina) == before
 
 

@@ -246,6 +246,29 @@ def test_a_box_ends_with_its_day_and_the_night_takes_it_away(amina: KeyedMember,
     assert Entry.objects.get(kind="vault.strongbox-expired").by == ""
 
 
+def test_any_sharer_keeps_a_box_on_and_the_night_leaves_it(amina: KeyedMember, tomas: KeyedMember):
+    id_ = post_strongbox([amina, tomas], expires_on=today().isoformat())["id"]
+    later = today() + timedelta(days=180)
+
+    for _twice in range(2):
+        assert Browser(tomas).post(f"{BOXES}{id_}/renew/", {"expires_on": later.isoformat()}).json() == {"done": True}
+
+    assert listed(amina, id_)["expires_on"] == later.isoformat()
+    assert tidy_strongboxes(on=later) == 0
+    assert Entry.objects.filter(kind="vault.strongbox-renewed", subject=id_, by=tomas.reference).count() == 1
+    assert tidy_strongboxes(on=later + timedelta(days=1)) == 1
+
+
+def test_a_box_whose_day_has_passed_is_not_brought_back(amina: KeyedMember, tomas: KeyedMember):
+    id_ = post_strongbox([amina, tomas])["id"]
+    yesterday, later = today() - timedelta(days=1), today() + timedelta(days=9)
+
+    assert Browser(amina).post(f"{BOXES}{id_}/renew/", {"expires_on": yesterday.isoformat()}).json()["code"] == "not-understood"
+    Strongbox.objects.filter(pk=id_).update(expires_on=yesterday)
+    assert Browser(amina).post(f"{BOXES}{id_}/renew/", {"expires_on": later.isoformat()}).status_code == 404
+    assert Strongbox.objects.get(pk=id_).expires_on == yesterday
+
+
 def test_destroying_needs_the_id_said_again(amina: KeyedMember, tomas: KeyedMember):
     id_ = post_strongbox([amina, tomas])["id"]
 
@@ -258,6 +281,7 @@ def addresses_of(id_: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
     yield f"{BOXES}{id_}/", None
     yield f"{BOXES}{id_}/ask/", {}
     yield f"{BOXES}{id_}/give/", share
+    yield f"{BOXES}{id_}/renew/", {"expires_on": today().isoformat()}
     yield f"{BOXES}{id_}/destroy/", {"id": id_}
 
 

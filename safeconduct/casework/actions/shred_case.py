@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit.actions.record import record
 from safeconduct.casework.access import case_to_change
+from safeconduct.casework.actions.keep_tokens import drop_hits
 from safeconduct.casework.models import Case
 from safeconduct.kit.clock import day_of
 from safeconduct.kit.refusals import Refused
@@ -59,6 +60,8 @@ def take_case(case: Case, *, by: str, at: datetime) -> list[UUID]:
     """
     vaults = [case.vault_id, *case.compartments.values_list("vault", flat=True)]
     case.compartments.all().delete()
+    case.known_tokens.all().delete()
+    drop_hits(case)
     Case.objects.filter(pk=case.pk).update(
         vault=None, state="closed", next_day=None, shred_on=None, shred_asked_by=None, shred_asked_on=None
     )

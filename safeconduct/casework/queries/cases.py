@@ -5,18 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from safeconduct.casework.access import cases_for, compartments_for
+from safeconduct.casework.access import cases_for, compartments_beside, compartments_for
 from safeconduct.people.models import Member
 
 
 def shells_of(member: Member) -> list[dict[str, Any]]:
-    """Give the shell of every case that the member holds, in the order of their ids, with those compartments that the member holds.
+    """Give the shell of every case that the member holds, in the order of their ids, with those compartments that the member holds and,
+    as ``others``, the vaults of those that the member does not.
 
-    Two queries, however many.
+    Three queries, however many.
     """
     compartments: dict[UUID, list[str]] = defaultdict(list)
-    for case, vault in compartments_for(member).order_by("vault").values_list("case", "vault"):
-        compartments[case].append(str(vault))
+    others: dict[UUID, list[str]] = defaultdict(list)
+    for found, listed in ((compartments_for(member), compartments), (compartments_beside(member), others)):
+        for case, vault in found.order_by("vault").values_list("case", "vault"):
+            listed[case].append(str(vault))
     return [
         {
             "id": str(case.pk),
@@ -27,6 +30,7 @@ def shells_of(member: Member) -> list[dict[str, Any]]:
             "week_opened": case.week_opened.isoformat(),
             "next_day": _written(case.next_day),
             "compartments": compartments[case.pk],
+            "others": others[case.pk],
             "is_held": case.is_held,
             "shred_on": _written(case.shred_on),
             "shred_asked": case.shred_asked_by.reference if case.shred_asked_by else "",

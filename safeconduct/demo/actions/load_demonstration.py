@@ -14,12 +14,18 @@ from safeconduct.crises.models import Crisis
 from safeconduct.demo.tables import table
 from safeconduct.demo.telling.answers import tell_answers, tell_demands, tell_searches
 from safeconduct.demo.telling.bodies import name_bodies
+from safeconduct.demo.telling.cases import holders_of, tell_cases
 from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
+from safeconduct.demo.telling.duty import tell_duty
 from safeconduct.demo.telling.hotline import tell_hotline
+from safeconduct.demo.telling.house import tell_house
+from safeconduct.demo.telling.payouts import tell_payouts
 from safeconduct.demo.telling.petitions import tell_petition
+from safeconduct.demo.telling.placing import tell_round
 from safeconduct.demo.telling.publications import Desk, tell_publications
+from safeconduct.demo.telling.registers import tell_places, tell_ways
 from safeconduct.demo.telling.scene import Scene
 from safeconduct.demo.telling.sources import name_sources
 from safeconduct.kit.refusals import Refused
@@ -84,6 +90,14 @@ def _tell(cast: Cast, at: datetime) -> None:
     tell_publications(desk)
     tell_petition(desk)
     tell_hotline(cast.keyed, at=at)
+    ways = tell_ways(desk, holders_of(desk, ["lev", "zoya", "malika", "sami"]))
+    tell_places(desk, holders_of(desk, ["lev", "zoya"]), ways)
+    for team in (["malika", "lev"], ["zoya", "sami"]):
+        tell_house(desk, holders_of(desk, team))
+    told = tell_cases(desk, ways)
+    tell_payouts(desk, told)
+    tell_duty(desk, told)
+    tell_round(desk, holders_of(desk, ["lev", "zoya"]), told, ways)
 
 
 def _leave_note(text: str) -> None:

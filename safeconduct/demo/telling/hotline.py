@@ -5,12 +5,10 @@ Everything is sealed here as the browsers of the cast and of the people who ask 
 
 import hashlib
 import io
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -21,33 +19,27 @@ from safeconduct.ask.rules import PART_SIZE
 from safeconduct.demo.paper.picture import picture
 from safeconduct.demo.tables import Table, rows
 from safeconduct.demo.telling.keys import Keyed
+from safeconduct.demo.telling.sealing import Sealed, seal_vault, write_record
 from safeconduct.intake.actions.answer_request import answer_request
 from safeconduct.intake.actions.open_channel import open_channel
 from safeconduct.intake.models import Channel, IntakeFile, Message
 from safeconduct.intake.receiving import Text
 from safeconduct.kit.arriving import Arriving
-from safeconduct.vault.actions.create_vault import create_vault
-from safeconduct.vault.actions.keep_record import keep_record
 from safeconduct.vault.format.cards import make_card
 from safeconduct.vault.format.codes import new_secret, source_keys
 from safeconduct.vault.format.files import seal_file
-from safeconduct.vault.format.grants import seal_grant
 from safeconduct.vault.format.messages import seal_message, write_answer, write_request
-from safeconduct.vault.format.records import moment_of, seal_statement
-from safeconduct.vault.format.roots import ROOT_LENGTH, epoch_statement, recipient_of, vault_identity
-from safeconduct.vault.format.signing import sign
-from safeconduct.vault.receiving import Given
+from safeconduct.vault.format.records import moment_of
 
 Cast = Mapping[str, Keyed]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A channel, its vault's first root, and the recipient that people seal to."""
+    """A channel and its vault, to which people seal."""
 
     channel: Channel
-    root: bytes
-    recipient: str
+    sealed: Sealed
 
 
 def tell_hotline(cast: Cast, *, at: datetime) -> None:
@@ -60,34 +52,26 @@ def tell_hotline(cast: Cast, *, at: datetime) -> None:
 
 
 def _open(row: Table, cast: Cast, at: datetime) -> Line:
-    amina, vault, channel, root = cast["amina"], uuid4(), uuid4(), secrets.token_bytes(ROOT_LENGTH)
-    seed = amina.keys.bundle.seed
-    recipient = recipient_of(vault_identity(root, vault, 1))
-    grants = [_grant(root, vault, cast[holder], seed) for holder in row["holders"]]
-    signature = sign(seed, epoch_statement(vault, 1, recipient))
-    create_vault(id_=vault, kind="channel", recipient=recipient, signature=signature, grants=grants, by=amina.member, at=at)
+    amina, channel = cast["amina"], uuid4()
+    sealed = seal_vault("channel", [amina, *(cast[holder] for holder in row["holders"] if holder != "amina")], at=at)
     card, signed = make_card(
         channel=channel,
         slug=row["slug"],
-        vault=vault,
+        vault=sealed.vault.pk,
         epoch=1,
-        recipient=recipient,
+        recipient=sealed.recipient,
         signer=amina.member.reference,
-        seed=seed,
+        seed=amina.keys.bundle.seed,
         signer_key=amina.keys.public.signing_key,
         vouching=None,
     )
     texts = [Text(language, said["name"], said["line"], said["closed_line"]) for language, said in row["texts"].items()]
-    opened = open_channel(id_=channel, vault=vault, slug=row["slug"], texts=texts, card=card, signature=signed, by=amina.member, at=at)
+    opened = open_channel(
+        id_=channel, vault=sealed.vault.pk, slug=row["slug"], texts=texts, card=card, signature=signed, by=amina.member, at=at
+    )
     opened.is_demonstration = True
     opened.save(update_fields=["is_demonstration"])
-    return Line(opened, root, recipient)
-
-
-def _grant(root: bytes, vault: UUID, holder: Keyed, seed: bytes) -> Given:
-    member, recipient = holder.member.reference, holder.keys.public.recipient
-    blob, signature = seal_grant(root, vault=vault, epoch=1, member=member, recipient=recipient, seed=seed)
-    return Given(member, blob, signature)
+    return Line(opened, sealed)
 
 
 def _ask(row: Table, line: Line, cast: Cast, at: datetime) -> None:
@@ -108,7 +92,7 @@ def _ask(row: Table, line: Line, cast: Cast, at: datetime) -> None:
         channel=line.channel,
         token_hash=keys.token_hash,
         message=laid,
-        blob=seal_message(line.recipient, message),
+        blob=seal_message(line.sealed.recipient, message),
         files=[UUID(file) for file, _digest in files],
         sealed_by="browser",
         on=asked.date(),
@@ -123,12 +107,12 @@ def _write_templates(line: Line, by: Keyed, at: datetime) -> None:
     """Lay answers to begin with into a channel, as a colleague wrote them some days ago."""
     for row in rows("hotline", "template"):
         body = {part: row[part] for part in ("language", "kind", "title", "text")}
-        _write(line, by, kind="channel.template", record=uuid4(), body=body, at=at - timedelta(days=6))
+        write_record(line.sealed, kind="channel.template", record=uuid4(), body=body, by=by, at=at - timedelta(days=6))
 
 
 def _attach(line: Line, asked: datetime) -> tuple[str, str]:
     sealed = io.BytesIO()
-    seal_file(io.BytesIO(picture()), sealed, name="picture.png", type="image/png", recipient=line.recipient)
+    seal_file(io.BytesIO(picture()), sealed, name="picture.png", type="image/png", recipient=line.sealed.recipient)
     content, file = sealed.getvalue(), uuid4()
     digest = hashlib.sha256(content)
     IntakeFile.objects.create(id=file, channel=line.channel, length=len(content), begun_on=asked.date())
@@ -141,7 +125,7 @@ def _attach(line: Line, asked: datetime) -> tuple[str, str]:
 
 def _answer(*, row: Table, line: Line, by: Keyed, message: Message, reply: str, at: datetime) -> None:
     """Answer the person, keep a copy for the colleagues, and mark the request as waiting for the person."""
-    answer, said = uuid4(), write_answer(text=row["answer"], at=moment_of(at), reply_to=line.recipient)
+    answer, said = uuid4(), write_answer(text=row["answer"], at=moment_of(at), reply_to=line.sealed.recipient)
     answer_request(mailbox=message.mailbox, id_=answer, blob=seal_message(reply, said), by=by.member, at=at)
     card = {
         "danger": row["danger"],
@@ -153,24 +137,6 @@ def _answer(*, row: Table, line: Line, by: Keyed, message: Message, reply: str, 
         "seen": 2,
     }
     mailbox = message.mailbox_id
-    _write(line, by, kind="request.card", record=mailbox, body=card, at=at)
+    write_record(line.sealed, kind="request.card", record=mailbox, body=card, by=by, at=at)
     copy = {"mailbox": str(mailbox), "text": row["answer"], "question": True, "language": row["language"]}
-    _write(line, by, kind="request.answer", record=answer, body=copy, at=at)
-
-
-def _write(line: Line, by: Keyed, *, kind: str, record: UUID, body: dict[str, Any], at: datetime) -> None:
-    vault = line.channel.vault
-    blob = seal_statement(
-        line.root,
-        vault=vault,
-        epoch=1,
-        type=kind,
-        record=record,
-        version=1,
-        author=by.member.reference,
-        at=moment_of(at),
-        body=body,
-        prev=b"",
-        seed=by.keys.bundle.seed,
-    )
-    keep_record(vault=vault, record=record, kind=kind, version=1, blob=blob, by=by.member)
+    write_record(line.sealed, kind="request.answer", record=answer, body=copy, by=by, at=at)

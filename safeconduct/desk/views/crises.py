@@ -14,7 +14,7 @@ from safeconduct.crises.access import crisis_for, organisations_in
 from safeconduct.crises.actions.let_in_organisation import NoSuchOrganisation, let_in_organisation
 from safeconduct.crises.actions.open_crisis import SlugTaken, open_crisis
 from safeconduct.crises.actions.publish_crisis import publish_crisis
-from safeconduct.desk.context import title_of
+from safeconduct.crises.queries import title_of
 from safeconduct.desk.forms.crises import LetIn, OpenCrisis
 from safeconduct.desk.queries import waiting_in
 from safeconduct.kit.clock import now, today

@@ -30,6 +30,7 @@ from safeconduct.public.queries import (
     timeline_drawing,
 )
 from safeconduct.public.views.frame import CODES, frame, in_language
+from safeconduct.released.queries.figures import has_public_figures
 
 if TYPE_CHECKING:
     pass
@@ -84,6 +85,7 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "demands": public_demand_lines(row, language=language, on=None),
         "board": board,
         "rows": board_rows(board),
+        "has_numbers": has_public_figures(row),
     }
     return render(request, "public/crisis.html", context)
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from safeconduct.vault.format import aead, cards, codes, grants, lists, members, octets, records, roots, signing, staff
-from tests.vault.format import code_answers, header_answers, tar_answers
+from tests.vault.format import code_answers, header_answers, oprf_answers, round_answers, tar_answers
 
 ROOT = bytes(range(32))
 OTHER_ROOT = bytes(range(1, 33))
@@ -470,8 +470,10 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "headers": header_answers.headers_,
     "members": members_,
     "octets": octets_,
+    "oprf": oprf_answers.oprf_,
     "records": records_,
     "roots": roots_,
+    "rounds": round_answers.rounds_,
     "signing": signing_,
     "staff": staff_,
     "tars": tar_answers.tars_,

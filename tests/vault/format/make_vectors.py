@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.vault.format.alive_answers import alive_
 from tests.vault.format.known_answers import ANSWERS
 from tests.vault.format.letter_answers import letters_
 from tests.vault.format.sealed_answers import sealed_
 from tests.vault.format.share_answers import keyed_, shares_
 
 # Partly sealed by chance: what is kept stays as long as it holds what it should.
-KEPT = {"keyed": keyed_, "letters": letters_, "shares": shares_}
+KEPT = {"alive": alive_, "keyed": keyed_, "letters": letters_, "shares": shares_}
 FOLDER = Path(__file__).resolve().parents[3] / "client" / "vectors"
 
 
