@@ -18,6 +18,7 @@ from safeconduct.vault.format.labels import label_recipient
 from safeconduct.vault.format.letters import seal_letter
 from safeconduct.vault.format.records import moment_of, seal_statement
 from safeconduct.vault.format.roots import epoch_statement, recipient_of, vault_identity
+from safeconduct.vault.format.rounds import Coordinator, round_statement
 from safeconduct.vault.format.signing import sign
 from safeconduct.vault.format.strongboxes import seal_strongbox
 from tests.security.installation import Staff
@@ -195,8 +196,10 @@ def _round(stage: Stage, leaders: list[Staff], crisis: str) -> None:
     done(second.post("/desk/placement/weights/1/confirm/", {}))
     part, id_ = Part(stage, "round", leaders, "the round"), str(uuid4())
     closes_on = (now().date() + timedelta(days=2)).isoformat()
+    led_by = [Coordinator(one.keys.member, one.keys.public.recipient, one.keys.public.signing_key) for one in leaders if one.keys]
+    statement = round_statement(round_=UUID(id_), vault=part.id, crisis=crisis, closes_on=closes_on, coordinators=led_by)
     said = {"id": id_, "vault": str(part.id), "crisis": crisis, "closes_on": closes_on, "weights": 1}
-    done(first.post("/desk/placement/rounds/open/", said))
+    done(first.post("/desk/placement/rounds/open/", {**said, "signature": _text(sign(first.seed, statement))}))
     cards = []
     for _turn in range(5):
         card = str(uuid4())
