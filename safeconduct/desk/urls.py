@@ -53,7 +53,10 @@ urlpatterns = [
     # These before the crises: their first pages would be taken for one.
     path("cases/", include("safeconduct.casework.urls")),
     path("outbox/", include("safeconduct.outbox.urls")),
-    path("payouts/", include("safeconduct.fund.urls")),
+    path("fund/", include("safeconduct.fund.urls.accounts")),
+    path("fund/appeals/", include("safeconduct.fund.urls.appeals")),
+    path("fund/bank/", include("safeconduct.fund.urls.bank")),
+    path("payouts/", include("safeconduct.fund.urls.payouts")),
     path("placement/", include("safeconduct.placement.urls")),
     path("released/", include("safeconduct.released.urls")),
     path("watch/", include("safeconduct.watch.urls")),

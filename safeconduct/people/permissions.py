@@ -23,6 +23,7 @@ class Permission(StrEnum):
     DOCUMENT_CAPTURE = "evidence.document.capture"
     DOCUMENT_REVIEW = "evidence.document.review"
     SOURCE_DESCRIBE = "evidence.source.describe"
+    BOOK_KEEP = "fund.book.keep"
     PAYOUT_APPROVE = "fund.payout.approve"
     CHANNEL_KEEP = "intake.channel.keep"
     REQUEST_ANSWER = "intake.request.answer"
@@ -59,6 +60,7 @@ class Role(StrEnum):
     RESEARCHER = "researcher"
     SIGNATORY = "signatory"
     STEWARD = "steward"
+    TREASURER = "treasurer"
 
 
 ROLE_NAMES: dict[Role, Promise] = {
@@ -72,6 +74,7 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.RESEARCHER: _("Researcher"),
     Role.SIGNATORY: _("Signs for the organisation"),
     Role.STEWARD: _("Steward of keys"),
+    Role.TREASURER: _("Treasurer"),
 }
 
 # From the request to the last day.
@@ -156,6 +159,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.VAULT_HOLD,
         }
     ),
+    Role.TREASURER: frozenset({Permission.BOOK_KEEP, Permission.PAYOUT_APPROVE, Permission.VAULT_HOLD}),  # the register of donors
 }
 
 # Not while one's own keys are withheld: whoever makes a member sign in at a border could otherwise invite two colleagues of their own,
@@ -163,6 +167,7 @@ HELD: dict[Role, frozenset[Permission]] = {
 OVER_OTHERS = frozenset(
     {
         Permission.ALARM_ANSWER,
+        Permission.BOOK_KEEP,
         Permission.MEMBER_INVITE,
         Permission.MEMBER_REMOVE,
         Permission.NUMBER_RELEASE,

@@ -8,7 +8,7 @@ from safeconduct.people.models import Member, Organisation
 
 KINDS = ("annex", "archive", "campaign", "case", "channel", "organisation", "register", "round")
 STATES = ("open", "held", "closed")
-PURPOSES = ("house", "places", "referrals", "tokens", "ways")
+PURPOSES = ("donors", "house", "places", "referrals", "tokens", "ways")
 
 
 class Vault(models.Model):

@@ -19,7 +19,12 @@ from safeconduct.vault.models import PURPOSES, Register
 # Registers of a crisis, and who makes them. Vaults know no crises: whoever does says for which the member may.
 OF_A_CRISIS = {"places": Permission.PATHWAY_KEEP, "ways": Permission.PATHWAY_KEEP}
 # Registers of an organisation.
-OF_AN_ORGANISATION = {"house": Permission.CASE_WORK, "referrals": Permission.CASE_WORK, "tokens": Permission.CASE_WORK}
+OF_AN_ORGANISATION = {
+    "donors": Permission.BOOK_KEEP,
+    "house": Permission.CASE_WORK,
+    "referrals": Permission.CASE_WORK,
+    "tokens": Permission.CASE_WORK,
+}
 
 
 class RegisterTaken(Refused):

@@ -1,0 +1,1 @@
+"""The desk's addresses of money, a file for each of its desks."""
