@@ -46,7 +46,7 @@ def make_appeal(book: Book, *, by: Member, channels: Sequence[Channel] = (), cri
     words = {
         "title": "A safe night today",
         "text": "Every gift is passed on.",
-        "above_goal": "What comes above the goal pays for tomorrow.",
+        "above_goal": "What comes above it pays for tomorrow.",
     }
     AppealText.objects.create(appeal=appeal, language="en", **words)
     return appeal
