@@ -14,6 +14,28 @@ PURPOSE_NAMES = {
     "other": _("Other"),
 }
 
+CHANNEL_NAMES = {
+    "swish": _("Swish"),
+    "bankgiro": _("Bankgiro"),
+    "plusgiro": _("Plusgiro"),
+    "iban": _("Bank transfer (IBAN)"),
+}
+
+# What a drawn code is, for those who hear the page.
+QR_TITLES = {
+    "swish": _("Code for the Swish app: %(number)s, with the message; you choose the sum"),
+    "using-qr": _("Code for a bank's app: bankgiro %(number)s, with the reference; you choose the sum"),
+    "epc": _("Code for a bank's app: %(number)s, in euro; you choose the sum"),
+}
+
+APPEAL_STATES = {
+    "made": _("Not opened"),
+    "open": _("Open"),
+    "past": _("Past its deadline"),
+    "reached": _("Goal reached"),
+    "closed": _("Closed"),
+}
+
 # Why a bank file is refused: what is wrong with it, then what to do.
 BANK_FILE_FAULTS = {
     Fault.UNKNOWN_FORMAT: "This is none of the kinds of file that can be read here: camt.052, camt.053, camt.054, MT940, BgMax, or a table "
