@@ -9,7 +9,7 @@ from safeconduct.fund.models import Appeal, Channel, Count, Fund
 from safeconduct.people.models import Member
 from safeconduct.people.permissions import Permission
 
-Row = TypeVar("Row", Appeal, Count)
+Row = TypeVar("Row", Appeal, Count, Fund)
 
 
 def appeals_kept_by(member: Member) -> QuerySet[Appeal]:
@@ -42,6 +42,14 @@ def funds_without_appeal(member: Member) -> QuerySet[Fund]:
     if not member.may(Permission.BOOK_KEEP):
         return Fund.objects.none()
     return Fund.objects.filter(book__organisation=member.organisation_id, appeal__isnull=True)
+
+
+def fund_without_appeal(member: Member, reference: str) -> Fund:
+    """Give one of them.
+
+    :raises Http404: if there is none with this reference for this member
+    """
+    return _found(funds_without_appeal(member).select_related("book").filter(reference=reference).first())
 
 
 def channels_to_choose(member: Member) -> QuerySet[Channel]:

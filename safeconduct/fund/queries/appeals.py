@@ -13,7 +13,7 @@ from safeconduct.fund.queries.giving import Giving, Sums, Way, giving_of, state_
 from safeconduct.fund.rules.channels import Channel as Number
 from safeconduct.fund.rules.money import written
 from safeconduct.fund.words import APPEAL_STATES, CHANNEL_NAMES
-from safeconduct.kit.languages import PUBLIC_LANGUAGES, text_in
+from safeconduct.kit.languages import text_in
 from safeconduct.people.models import Member
 
 MOST_COUNTS = 50
@@ -102,12 +102,6 @@ def preview_of(appeal: Appeal, *, language: str, at: datetime) -> Giving | None:
 def ways_of(appeal: Appeal) -> list[tuple[Way, Channel]]:
     """Give the channels of an appeal, those that were ended since among them."""
     return [(way_of(appeal, channel), channel) for channel in appeal.channels.select_related("account").order_by("kind", "number")]
-
-
-def languages_missing(appeal: Appeal) -> list[tuple[str, str]]:
-    """Give the public languages in which the appeal has no text yet."""
-    written_in = {text.language for text in appeal.texts.all()}
-    return [(code, name) for code, name in PUBLIC_LANGUAGES if code not in written_in]
 
 
 def _state_of_count(row: Count) -> str:

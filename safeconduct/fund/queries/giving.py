@@ -64,6 +64,7 @@ class Giving:
     languages: list[str]
     organisation: str
     sums: Sums
+    numbers: PublicSums
     state: str  # open, past, reached, closed
     closes: str
     danger: list[str]  # names of countries
@@ -72,6 +73,7 @@ class Giving:
     second_purpose: str
     ways: list[Way]
     words: list[str]  # every spelling of the word, its own first
+    is_demonstration: bool
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def giving_of(slug: str, language: str, *, at: datetime) -> Giving:
         languages=sorted(one.language for one in appeal.texts.all()),
         organisation=fund.book.organisation.name,
         sums=sums_in(sums, language),
+        numbers=sums,
         state=state_of_appeal(appeal, sums, at),
         closes=_moment(appeal.closes_at, language),
         danger=[names.get(code, code) for code in appeal.danger],
@@ -109,6 +112,7 @@ def giving_of(slug: str, language: str, *, at: datetime) -> Giving:
         second_purpose=fund.second_purpose,
         ways=[way_of(appeal, channel) for channel in shown_channels(appeal)],
         words=[appeal.word, *appeal.aliases],
+        is_demonstration=appeal.is_demonstration or appeal.crisis.is_demonstration,
     )
 
 

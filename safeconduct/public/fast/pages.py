@@ -40,6 +40,7 @@ OF_THE_MOMENT = frozenset({"content-length", "set-cookie", "etag", "vary", "date
 _LANGUAGES = "|".join(code for code, _name in PUBLIC_LANGUAGES)
 KEPT = re.compile(
     rf"/(?:{_LANGUAGES})/[-a-zA-Z0-9_]+/petitions/[-a-zA-Z0-9_]+/(?:sign/|signed/|names/(?:page/[0-9]{{1,6}}/)?|widget/)?"
+    rf"|/(?:{_LANGUAGES})/give/[-a-zA-Z0-9_]+/(?:embed/)?|/give/[-a-zA-Z0-9_]+/(?:count\.json|(?:{_LANGUAGES})/count\.svg)"
     rf"|/p/[-A-Z0-9]{{1,20}}/(?:count\.json|(?:(?:{_LANGUAGES})/)?count\.svg)"
 )
 _log = logging.getLogger("safeconduct.fast")

@@ -16,6 +16,7 @@ from safeconduct.crises.access import public_crises, public_crisis
 from safeconduct.evidence.access import public_claim
 from safeconduct.evidence.queries.chains import drawing_of
 from safeconduct.evidence.rules.standing import Standing
+from safeconduct.fund.queries.giving import appeals_of
 from safeconduct.kit.clock import now, today
 from safeconduct.kit.doors import opens_to_everyone
 from safeconduct.kit.languages import direction_of
@@ -76,6 +77,7 @@ def crisis(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         **frame(row, language),
         "petitions": [line for line in petition_lines(row, language=language, at=now()) if line.phase == Phase.OPEN],
+        "appeals": appeals_of(row.slug, language),
         "first": first,
         "statements": others[:FIRST_STATEMENTS],
         "more_statements": len(others) - FIRST_STATEMENTS,
