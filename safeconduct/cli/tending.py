@@ -36,6 +36,7 @@ EVERY = 1.0  # seconds
 STOPPING = 3.0  # seconds that each thread is waited for; what it was doing is done again by the next
 LONGEST_TURN = 10.0  # seconds for which one process goes on with imports or bulk actions before it looks whether there is anything else
 NIGHT = 3  # o'clock, UTC
+STEPS_EVERY = 5  # minutes
 
 logger = logging.getLogger("safeconduct.signing")
 Step = Callable[[datetime], str]
@@ -160,6 +161,14 @@ class Work:
         batch = publish_batch(on=at.date(), at=at)
         return f"Tables out: {batch.releases}, claims: {batch.claims}, corrections: {batch.corrections}."
 
+    def steps(self, at: datetime) -> str:
+        """Let out what may be said of sums that were given, every five minutes."""
+        if not take_mark("steps", f"{at:%Y-%m-%dT%H}:{at.minute // STEPS_EVERY}"):
+            return "Steps of appeals: not yet."
+        from safeconduct.fund.actions.publish_steps import publish_steps
+
+        return f"Steps of appeals: {publish_steps(at=at)}."
+
 
 def tend_once(at: datetime, work: Work | None = None) -> list[str]:
     """Do every step once and give what each did, in words. A step that fails is logged and does not stop the others."""
@@ -167,7 +176,7 @@ def tend_once(at: datetime, work: Work | None = None) -> list[str]:
     try:
         first = (work.watch, work.alerts)
         before = (work.imports, work.invalidations, work.collected, work.count, work.mail, work.campaigns, work.elsewhere)
-        return [_done(step, at) for step in (*first, *before, work.hour, work.night, work.numbers)]
+        return [_done(step, at) for step in (*first, *before, work.hour, work.night, work.numbers, work.steps)]
     finally:
         work.sender.close()
 
@@ -182,7 +191,7 @@ class Tender:
             (self._work.alerts,),
             (self._work.count,),
             (self._work.mail,),
-            (self._work.collected, self._work.campaigns, self._work.hour, self._work.night, self._work.numbers),
+            (self._work.collected, self._work.campaigns, self._work.hour, self._work.night, self._work.numbers, self._work.steps),
             (self._work.elsewhere,),
             (self._work.imports,),
             (self._work.invalidations,),
