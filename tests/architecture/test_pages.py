@@ -18,6 +18,9 @@ from pytest_django.fixtures import Settings
 from safeconduct.advocacy.models import Addressee, Deed, Response, Verdict
 from safeconduct.crises.models import Participation
 from safeconduct.demo.actions.load_demonstration import load_demonstration
+from safeconduct.fund.actions.open_book import open_book
+from safeconduct.fund.actions.open_fund import Promise, open_fund
+from safeconduct.fund.models import Appeal, Count
 from safeconduct.kit.languages import PUBLIC_LANGUAGES
 from safeconduct.kit.references import ReferenceField
 from safeconduct.outbox.receiving import take_in
@@ -26,6 +29,7 @@ from safeconduct.people.permissions import Role
 from safeconduct.petitions.models import Campaign, Handover, ImportRun, Invalidation, Partner
 from safeconduct.publications.models import Dispatch, FiledAnswer, Publication
 from tests.architecture.house import Route, routes
+from tests.factories.giving import make_appeal
 from tests.factories.outbox import make_message, reply_address
 from tests.factories.people import make_member
 from tests.factories.vault import make_keyed_member
@@ -58,6 +62,7 @@ def everywhere(_demonstration: None, client: Client, settings: Settings) -> Clie
     PublicBundle.objects.filter(member=everybody.member).update(voucher=RootKey.objects.get().member)
     client.force_login(everybody.member)
     _what_nothing_was_sent_for(letter, everybody.member)
+    _what_nobody_gave_to(letter, everybody.member)
     return client
 
 
@@ -104,6 +109,14 @@ def _what_nothing_was_sent_for(letter: Publication, member: Member) -> None:
     )
 
 
+def _what_nobody_gave_to(letter: Publication, member: Member) -> None:
+    """Add an appeal for money, and a count of gifts that waits for a second person."""
+    book = open_book(currency="SEK", by=member, at=LATER)
+    open_fund(book=book, promise=Promise("appeal", "Safe today"), by=member, at=LATER)
+    appeal = make_appeal(book, by=member, crisis=letter.crisis, opened_at=LATER, closes_at=LATER)
+    Count.objects.create(appeal=appeal, until=LATER, gifts=1, minor=1, largest_minor=1, said_by=member, said_at=LATER)
+
+
 @dataclass(frozen=True)
 class Things:
     """What may stand for the parts of an address on the demonstration."""
@@ -127,6 +140,7 @@ def _things() -> Things:
         "kind": ["start", "collection"],
         "petition": list(Campaign.objects.values_list("slug", flat=True)),
         "rest": ["nothing-of-this-name"],
+        "appeal": list(Appeal.objects.values_list("slug", flat=True)),
         "about": list(Publication.objects.values_list("reference", flat=True)),
     }
     names = {model: field.name for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, ReferenceField)}

@@ -76,7 +76,7 @@ def filled(route: Route, crisis: Crisis | None, *, slug: str = "north") -> str:
         "petitions/<str:reference>": crisis.campaigns.get().reference if crisis else "PE-000000",
     }
     address = route.address.replace("<slug:slug>", slug).replace("<str:language>", "en").replace("<int:index>", "0")
-    address = address.replace("<slug:petition>", "easier-visa")
+    address = address.replace("<slug:petition>", "easier-visa").replace("<slug:appeal>", "safe-today").replace("<str:count>", "CN-000000")
     for part, reference in values.items():
         address = address.replace(part, part.replace("<str:reference>", reference))
     report = crisis.claims.get().attributions.get().reference if crisis else "AT-000000"

@@ -131,7 +131,7 @@ def check_words(word: str, aliases: Sequence[str], *, of: Appeal | None = None) 
     own = [word, *aliases]
     if len(own) > 1 + MOST_ALIASES or any(len(plain_word(one)) < LEAST_WORD for one in own):
         raise NotAWord
-    others = Appeal.objects.exclude(pk=of.pk if of else None).values_list("word", "aliases")
+    others = (Appeal.objects.exclude(pk=of.pk) if of else Appeal.objects.all()).values_list("word", "aliases")
     theirs = [one for its_word, its_aliases in others for one in (its_word, *its_aliases)]
     if other := next((close for one in own if (close := too_close(one, theirs))), None):
         raise WordTooClose(other)
