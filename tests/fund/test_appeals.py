@@ -12,7 +12,17 @@ from safeconduct.fund.access.appeals import appeal_kept_by, appeals_kept_by, cha
 from safeconduct.fund.actions.close_appeal import NeverOpened, close_appeal
 from safeconduct.fund.actions.confirm_count import CountIsOver, OtherSum, SaidByYou, confirm_count
 from safeconduct.fund.actions.cover_counts import cover_counts
-from safeconduct.fund.actions.make_appeal import NotAWord, NotTerms, NotTheFunds, NotVerified, Terms, Text, WordTooClose, make_appeal
+from safeconduct.fund.actions.make_appeal import (
+    NotAWord,
+    NotTerms,
+    NotTheFunds,
+    NotVerified,
+    NumberResembles,
+    Terms,
+    Text,
+    WordTooClose,
+    make_appeal,
+)
 from safeconduct.fund.actions.open_appeal import MadeByYou, NoChannel, open_appeal
 from safeconduct.fund.actions.publish_steps import publish_steps
 from safeconduct.fund.actions.say_count import CannotBe, NotItsTime, Said, say_count
@@ -107,6 +117,15 @@ def test_what_will_not_do_is_refused(book: Book, tyra: Member, signe: Member):
         open_appeal(appeal=appeal, by=signe, at=THEN)
     with pytest.raises(NeverOpened):
         close_appeal(appeal=appeal, by=signe, at=THEN)
+
+
+def test_a_text_with_a_number_one_slip_from_ours_is_refused(book: Book, tyra: Member, signe: Member):
+    channel = make_channel(make_bank_account(book), by=tyra, confirmed_by=signe)
+    appeal = made(book, tyra, channels=[channel])
+
+    with pytest.raises(NumberResembles):
+        write_appeal_text(appeal=appeal, text=Text("en", "A safe night", "Give to bankgiro 991-2347.", "-"), by=tyra, at=THEN)
+    write_appeal_text(appeal=appeal, text=Text("en", "A safe night", "Give to bankgiro 991-2346.", "-"), by=tyra, at=THEN)
 
 
 def test_a_word_that_givers_would_mix_up_is_refused(book: Book, tyra: Member):

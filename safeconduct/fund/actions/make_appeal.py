@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit.actions.record import record
 from safeconduct.crises.models import Crisis
 from safeconduct.fund.models import Appeal, AppealText, Channel, Fund
+from safeconduct.fund.rules.channels import Channel as Number
+from safeconduct.fund.rules.channels import near_in_text
 from safeconduct.fund.rules.identifiers import BadNumber, make_ocr
 from safeconduct.fund.rules.matching import plain_word, too_close
 from safeconduct.fund.rules.money import MOST
@@ -85,6 +87,20 @@ class NotVerified(Refused):
     sentence = _("An appeal takes only channels of your own book, in its currency, that two people have verified and nobody has ended.")
 
 
+class NumberResembles(Refused):
+    """A text holds a number that is one slip away from a verified channel; ``number`` as it stands there."""
+
+    code = "number"
+    sentence = _(
+        "The text holds %(number)s, which is one slip away from a number that was verified. Leave numbers out of the text: "
+        "the page shows the verified ones by itself. Nothing was kept."
+    )
+
+    def __init__(self, number: str) -> None:
+        super().__init__(self.sentence % {"number": number})
+        self.number = number
+
+
 class NotTerms(Refused):
     """The goal or the deadline will not do."""
 
@@ -100,6 +116,7 @@ def make_appeal(*, fund: Fund, crisis: Crisis, terms: Terms, text: Text, by: Mem
     :raises SlugTaken: if the address is taken
     :raises NotAWord, WordTooClose: if givers could not write the word, or could mean another
     :raises NotVerified: if a channel may not be shown
+    :raises NumberResembles: if the text holds a number that a verified one could be mistaken for
     :raises NotTerms: if goal or deadline will not do
     """
     if fund.book.organisation_id != by.organisation_id or Appeal.objects.filter(fund=fund).exists():
@@ -110,6 +127,7 @@ def make_appeal(*, fund: Fund, crisis: Crisis, terms: Terms, text: Text, by: Mem
         raise NotTerms
     check_words(terms.word, terms.aliases)
     check_channels(terms.channels, fund=fund, currency=terms.currency)
+    check_text(text)
     told = {"slug": terms.slug, "goal_minor": terms.goal_minor, "currency": terms.currency, "closes_at": terms.closes_at}
     words = {"word": terms.word.strip(), "aliases": list(terms.aliases), "danger": sorted(set(terms.danger))}
     appeal = Appeal.objects.create(fund=fund, crisis=crisis, made_by=by, made_on=at.date(), **told, **words)
@@ -148,6 +166,18 @@ def check_channels(channels: Sequence[Channel], *, fund: Fund, currency: str) ->
     )
     if not all(good):
         raise NotVerified
+
+
+def check_text(text: Text) -> None:
+    """See that no number in a text could be taken for a verified one, of whichever book.
+
+    :raises NumberResembles: if one could
+    """
+    verified = Channel.objects.filter(confirmed_on__isnull=False, ended_on__isnull=True)
+    numbers = [Number(*row) for row in verified.values_list("kind", "number", "currency")]
+    for part in (text.title, text.text, text.above_goal):
+        if near := near_in_text(part, numbers):
+            raise NumberResembles(near[0][0])
 
 
 def _ocr_of(appeal: Appeal) -> str:
