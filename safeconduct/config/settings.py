@@ -171,6 +171,8 @@ SIGNING_RAM = env_str("SAFECONDUCT_SIGNING_RAM")
 TRUSTED_PROXIES = env_list("SAFECONDUCT_TRUSTED_PROXIES", "127.0.0.1,::1")
 # What our counts are signed with, so that partners who show them know that they are ours; machines of one installation share it.
 COUNT_KEY = secret("SAFECONDUCT_COUNT_KEY", kept_in=VAR / "count_key")
+# By what a payment is known again in another bank file. Not in the database: whoever holds that alone cannot try numbers of givers.
+FUND_KEY = secret("SAFECONDUCT_FUND_KEY", kept_in=VAR / "fund_key")
 # Webhooks and partners' counts may then be asked for at this machine, without encryption: in a demonstration, never elsewhere.
 CALLS_THIS_MACHINE = env_bool("SAFECONDUCT_CALLS_THIS_MACHINE")
 # A cache that readers share (a CDN, a caching proxy) stands in front: petition pages then go out without a ticket, the same to everybody.

@@ -36,18 +36,18 @@ class StopsAtLimit(FileUploadHandler):
 
 
 class OnlyInMemory(MemoryFileUploadHandler):
-    """Second in the chain: takes a file of the field ``signers`` into memory, however large it is below its own limit.
+    """Second in the chain: takes a file of the fields ``signers`` and ``bank_file`` into memory, however large it is below its own limit.
 
-    Lists of people never touch the disk. Behind it stands what would write a larger file there.
+    Lists of people, givers among them, never touch the disk. Behind it stands what would write a larger file there.
     """
 
-    FIELD = "signers"
+    FIELDS = frozenset({"signers", "bank_file"})
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 — Django's would look at the length of the whole form
         self.activated = False
 
     def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
-        self.activated = field_name == self.FIELD
+        self.activated = field_name in self.FIELDS
         self.seen = 0
         super().new_file(field_name, *args, **kwargs)  # stops the handlers behind it where it is ours
 
