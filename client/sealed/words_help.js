@@ -13,7 +13,7 @@ export function supportStamp({ state, payout }) {
 
 /** @type {Record<string, string>} */
 export const PAYOUT_WORDS = {
-  asked: "waits for a second person",
+  asked: "waits for two to approve it",
   approved: "approved, to be paid",
   paid: "paid",
   returned: "not paid: ask whoever pays why",
@@ -35,7 +35,7 @@ export const words = {
   needsCurrency: "Say in which currency.",
   notWhileAsked: "The money was asked for with this sum. Take that back first, or wait until it is paid.",
   askLead: "Whoever approves sees the sum, the purpose, the day and your name, by a number. Not the case, and nothing of the person.",
-  askedDone: "Asked for. A second person approves it; the case shows what becomes of it.",
+  askedDone: "Asked for. Two others approve it; the case shows what becomes of it.",
   takenBack: "Taken back. Nobody pays it.",
   goneOn: "It had gone on already: look at where it stands now.",
   overCeiling: "More than the house has set. It is your decision: this is said, and stops nothing.",

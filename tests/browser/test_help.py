@@ -1,4 +1,4 @@
-"""Help in a real browser: a sum asked for, approved by a second person, shown as paid; a shelter whose address two people open."""
+"""Help in a real browser: a sum asked for, approved by two others, shown as paid; a shelter whose address two people open."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from safeconduct.vault.models import Strongbox
 from tests.browser.caseworkers import at_cases, go_to, make_stranger, open_case
 from tests.browser.conftest import Visit
 from tests.factories.casework import KeyedCase, make_case, make_register, put_card
+from tests.factories.people import make_member
 from tests.factories.vault import KeyedMember, make_keyed_member, make_record, make_steward, remember_root
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -70,15 +71,20 @@ def test_a_sum_is_asked_for_approved_by_a_second_person_and_shown_as_given(visit
     expect(asking.get_by_label("Who pays")).to_contain_text("The Lantern Line")
     asking.get_by_role("button", name="Ask for the money").click()
     expect(line).to_contain_text("Money asked for")
-    expect(line).to_contain_text("waits for a second person", timeout=60_000)
+    expect(line).to_contain_text("waits for two to approve it", timeout=60_000)
     payout = Payout.objects.get()
     assert (payout.amount_minor, payout.currency, payout.what, payout.state) == (12_050, "EUR", "food", "asked")
 
     desk = visit(team.zoya.member)
     desk.goto("/desk/")
     desk.get_by_role("link", name="Payouts").last.click()
-    expect(desk.locator("main")).to_contain_text("1 sum waits for a second person.")
+    expect(desk.locator("main")).to_contain_text("1 sum waits for approval.")
     desk.get_by_role("button", name="Approve 120.50 EUR").click()
+    expect(desk.locator("main")).to_contain_text("You have approved it: somebody else has to approve it too.")
+    second = visit(make_member("tyra", roles=[Role.TREASURER]))
+    second.goto("/desk/payouts/")
+    second.get_by_role("button", name="Approve 120.50 EUR").click()
+    desk.goto("/desk/payouts/")
     desk.get_by_role("button", name="It was paid 120.50 EUR").click()
     expect(desk.locator("main")).to_contain_text("Nothing is to be paid.")
     for width in (1280, 390):

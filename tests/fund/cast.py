@@ -1,4 +1,4 @@
-"""Malika asks; Zoya leads and approves; Mara leads a partner that can be asked to pay; Vera holds every role elsewhere and sees nothing.
+"""Malika asks; Zoya leads and approves, Tyra keeps the books and approves; Mara leads a partner that can be asked to pay; Vera holds every role elsewhere and sees nothing.
 
 A test takes them by ``malika, zoya = cast.malika, cast.zoya  # fixtures``.
 """
@@ -25,6 +25,11 @@ def malika(db: None) -> Member:
 @pytest.fixture
 def zoya(db: None) -> Member:
     return make_member("zoya", roles=[Role.CASE_LEAD])
+
+
+@pytest.fixture
+def tyra(db: None) -> Member:
+    return make_member("tyra", roles=[Role.TREASURER])
 
 
 @pytest.fixture

@@ -22,25 +22,34 @@ from tests.factories.people import THEN
 from tests.fund import cast
 from tests.fund.cast import CLAIM, asked, wanted
 
-malika, zoya, mara, vera = cast.malika, cast.zoya, cast.mara, cast.vera  # fixtures
+malika, zoya, tyra, mara, vera = cast.malika, cast.zoya, cast.tyra, cast.mara, cast.vera  # fixtures
 pytestmark = pytest.mark.django_db
 
 
-def test_a_payout_is_asked_for_approved_by_another_and_paid(malika: Member, zoya: Member):
+def approved(by: Member, second: Member) -> Payout:
+    """Let two people approve it."""
+    approve_payout(claim=CLAIM, by=by, at=THEN)
+    return approve_payout(claim=CLAIM, by=second, at=THEN)
+
+
+def test_a_payout_is_asked_for_approved_by_two_others_and_paid(malika: Member, zoya: Member, tyra: Member):
     asked(malika)
-    approve_payout(claim=CLAIM, by=zoya, at=THEN)
+    assert approve_payout(claim=CLAIM, by=zoya, at=THEN).state == "asked"
+    assert approve_payout(claim=CLAIM, by=zoya, at=THEN).seconded_by is None  # once more is the same
+    assert approve_payout(claim=CLAIM, by=tyra, at=THEN).state == "approved"
     payout = note_paid(claim=CLAIM, by=zoya, at=THEN)
 
     assert (payout.state, payout.asked_by, payout.approved_by, payout.paid_by) == ("paid", malika, zoya, zoya)
+    assert payout.seconded_by == tyra
     assert (payout.amount_minor, payout.currency, payout.what, payout.payee) == (125_000, "EUR", "shelter", malika.organisation)
     kinds = Entry.objects.filter(subject=CLAIM).order_by("pk").values_list("kind", flat=True)
-    assert list(kinds) == ["fund.payout-asked", "fund.payout-approved", "fund.payout-paid"]
+    assert list(kinds) == ["fund.payout-asked", "fund.payout-approved", "fund.payout-seconded", "fund.payout-paid"]
 
 
-def test_the_same_claim_again_is_the_same_payout_however_it_stands(malika: Member, zoya: Member):
+def test_the_same_claim_again_is_the_same_payout_however_it_stands(malika: Member, zoya: Member, tyra: Member):
     first = asked(malika)
     assert asked(malika) == first
-    approve_payout(claim=CLAIM, by=zoya, at=THEN)
+    approved(zoya, tyra)
 
     assert asked(malika).state == "approved"
     assert Payout.objects.count() == 1
@@ -102,6 +111,25 @@ def test_the_database_refuses_one_person_for_both_as_well(zoya: Member, state: s
     assert Payout.objects.get().state == "asked"
 
 
+@pytest.mark.parametrize("second", ["asked_by_id", "approved_by_id"])
+def test_the_database_refuses_a_second_who_is_one_of_the_other_two(malika: Member, zoya: Member, second: str):
+    asked(malika)
+    approve_payout(claim=CLAIM, by=zoya, at=THEN)
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE fund_payout SET state = 'approved', seconded_by_id = {second}, seconded_on = asked_on")
+    assert Payout.objects.get().state == "asked"
+
+
+@pytest.mark.parametrize("state", ["approved", "paid"])
+def test_the_database_refuses_what_one_has_approved(malika: Member, zoya: Member, state: str):
+    asked(malika)
+    approve_payout(claim=CLAIM, by=zoya, at=THEN)
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE fund_payout SET state = %s, paid_by_id = asked_by_id, paid_on = asked_on", [state])
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -122,19 +150,24 @@ def test_the_database_keeps_what_a_payout_must_be(malika: Member, change: str):
 
 #  step       of whom     leads to
 STEPS: dict[str, tuple[Callable[..., Payout], str]] = {
-    "approved": (approve_payout, "zoya"),
+    "first": (approve_payout, "zoya"),
+    "approved": (approve_payout, "tyra"),
     "paid": (note_paid, "zoya"),
     "returned": (return_payout, "zoya"),
     "withdrawn": (withdraw_payout, "malika"),
 }
-ROADS = {"asked": [], "approved": ["approved"], "paid": ["approved", "paid"], "returned": ["returned"], "withdrawn": ["withdrawn"]}
+ROADS = {"asked": [], "approved": ["first", "approved"], "paid": ["first", "approved", "paid"], "returned": ["returned"], "withdrawn": ["withdrawn"]}
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "first"])
 @pytest.mark.parametrize("stands", STATES)
-def test_each_step_follows_from_where_a_payout_stands_and_from_nowhere_else(malika: Member, zoya: Member, stands: str, step: str):
-    people = {"malika": malika, "zoya": zoya}
+def test_each_step_follows_from_where_a_payout_stands_and_from_nowhere_else(
+    malika: Member, zoya: Member, tyra: Member, stands: str, step: str
+):
+    people = {"malika": malika, "zoya": zoya, "tyra": tyra}
     asked(malika)
+    if (stands, step) == ("asked", "approved"):
+        approve_payout(claim=CLAIM, by=zoya, at=THEN)
     for name in ROADS[stands]:
         act, who = STEPS[name]
         act(claim=CLAIM, by=people[who], at=THEN)

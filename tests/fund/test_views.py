@@ -10,7 +10,7 @@ from safeconduct.people.models import Member
 from tests.fund import cast
 from tests.fund.cast import CLAIM, asked
 
-malika, zoya, mara, vera = cast.malika, cast.zoya, cast.mara, cast.vera  # fixtures
+malika, zoya, tyra, mara, vera = cast.malika, cast.zoya, cast.tyra, cast.mara, cast.vera  # fixtures
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 
@@ -81,13 +81,17 @@ def test_the_payers_are_listed_with_ones_own_first(malika: Member, mara: Member)
     assert [one["name"] for one in listed] == ["The Lantern Line", "Amber House"]
 
 
-def test_the_page_shows_a_sum_and_its_number_and_two_people_settle_it(malika: Member, zoya: Member):
+def test_the_page_shows_a_sum_and_its_number_and_three_people_settle_it(malika: Member, zoya: Member, tyra: Member):
     asked(malika)
     client = signed_in(zoya)
     page = client.get("/desk/payouts/").content.decode()
     assert all(words in page for words in ("1,250.00 EUR", "Shelter", "5c5c 5c5c", "Malika", "20 April 2017"))
 
     client.post(f"/desk/payouts/{CLAIM}/approve/")
+    assert "You have approved it" in client.get("/desk/payouts/").content.decode()
+    second = signed_in(tyra)
+    assert "With you it is two" in second.get("/desk/payouts/").content.decode()
+    second.post(f"/desk/payouts/{CLAIM}/approve/")
     assert "To pay" in client.get("/desk/payouts/").content.decode()
     assert Payout.objects.get().state == "approved"
     client.post(f"/desk/payouts/{CLAIM}/paid/")

@@ -15,10 +15,10 @@ class NotNow(Refused):
 
 
 class SamePerson(Refused):
-    """It takes two."""
+    """It takes two others."""
 
     code = "same-person"
-    sentence = _("You asked for this money yourself. Nothing was changed; a second person has to approve it.")
+    sentence = _("You asked for this money yourself. Nothing was changed; two others have to approve it.")
 
 
 def take_payout(payout: Payout, state: str) -> bool:

@@ -300,12 +300,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="payout",
             name="end_to_end",
-            field=models.CharField(max_length=35, null=True, unique=True),
+            field=models.CharField(max_length=32, null=True, unique=True),
         ),
         migrations.AddField(
             model_name="payout",
             name="entry_key",
-            field=models.CharField(blank=True, max_length=80),
+            field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
             model_name="payout",

@@ -71,8 +71,8 @@ class Payout(models.Model):
     fund = models.ForeignKey(Fund, models.PROTECT, null=True, related_name="payouts")  # out of which it is paid
     to = models.ForeignKey(Payee, models.PROTECT, null=True, related_name="payouts")  # whose number it goes to
     order = models.ForeignKey(PaymentOrder, models.PROTECT, null=True, related_name="payouts")
-    end_to_end = models.CharField(max_length=35, unique=True, null=True)  # noqa: DJ001 — none until it is in an order
-    entry_key = models.CharField(max_length=80, blank=True)  # of its entry in the book; never the claim
+    end_to_end = models.CharField(max_length=32, unique=True, null=True)  # noqa: DJ001 — none until it is in an order
+    entry_key = models.CharField(max_length=32, blank=True)  # of its entry in the book; never the claim
     code_hash = models.BinaryField(max_length=32, default=b"")  # SHA-256 of the code that tells of delivery
     delivered_on = models.DateField(null=True)
     delivered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from safeconduct.fund.access import payers_for, payouts_asked_by, payouts_to_decide
 from safeconduct.fund.models import Payout
@@ -16,7 +16,7 @@ MOST_SETTLED = 100
 
 def desk_of(member: Member) -> dict[str, list[dict[str, Any]]]:
     """Give what the member's organisation is to pay: to approve and to pay, by the day it is needed, and the latest that was settled."""
-    rows = payouts_to_decide(member).select_related("organisation", "asked_by", "approved_by", "paid_by")
+    rows = payouts_to_decide(member).select_related("organisation", "asked_by", "approved_by", "seconded_by", "paid_by")
     open_ = rows.filter(state__in=("asked", "approved")).order_by("need_by", "claim")
     lines = [_line(payout, member) for payout in open_]
     settled = rows.exclude(state__in=("asked", "approved")).order_by("-asked_on", "claim")[:MOST_SETTLED]
@@ -28,9 +28,10 @@ def desk_of(member: Member) -> dict[str, list[dict[str, Any]]]:
 
 
 def waiting_to_decide(member: Member) -> int:
-    """Count what the member may approve or pay: what they asked for themselves waits for somebody else."""
+    """Count what the member may approve or pay: what they asked for, or have approved themselves, waits for somebody else."""
     rows: QuerySet[Payout] = payouts_to_decide(member)
-    return rows.filter(state="approved").count() + rows.filter(state="asked").exclude(asked_by=member).count()
+    for_others = Q(asked_by=member) | Q(approved_by=member)
+    return rows.filter(state="approved").count() + rows.filter(state="asked").exclude(for_others).count()
 
 
 def states_of(member: Member, claims: Sequence[str]) -> list[dict[str, Any]]:
@@ -69,9 +70,10 @@ def _line(payout: Payout, member: Member) -> dict[str, Any]:
         "organisation": payout.organisation.name,
         "asked_by": payout.asked_by.name,
         "asked_on": payout.asked_on,
-        "approved_by": payout.approved_by.name if payout.approved_by else "",
+        "approved_by": [who.name for who in (payout.approved_by, payout.seconded_by) if who],
         "paid_by": payout.paid_by.name if payout.paid_by else "",
         "paid_on": payout.paid_on,
         "is_mine": payout.asked_by_id == member.pk,
+        "is_done": payout.approved_by_id == member.pk,
         "is_demonstration": payout.is_demonstration,
     }

@@ -32,7 +32,7 @@ def payouts(request: DeskRequest) -> HttpResponse:
 @require_POST
 def approve(request: DeskRequest, claim: str) -> HttpResponse:
     """Approve one."""
-    return _done(request, claim, approve_payout, _("Approved. It stands under “To pay” now."))
+    return _done(request, claim, approve_payout, _("Approved. When two people have approved it, it stands under “To pay”."))
 
 
 @opens_to(Permission.PAYOUT_APPROVE)
