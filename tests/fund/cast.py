@@ -1,4 +1,6 @@
-"""Malika asks; Zoya leads and approves, Tyra keeps the books and approves; Mara leads a partner that can be asked to pay; Vera holds every role elsewhere and sees nothing.
+"""Malika asks; Zoya leads and approves; Tyra keeps the books and approves; Mara leads a partner that can be asked to pay.
+
+Vera holds every role elsewhere and sees nothing.
 
 A test takes them by ``malika, zoya = cast.malika, cast.zoya  # fixtures``.
 """

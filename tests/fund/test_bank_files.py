@@ -9,11 +9,11 @@ import pytest
 from safeconduct.fund.access.bank import bank_files_kept_by
 from safeconduct.fund.actions.book_file import book_file
 from safeconduct.fund.actions.put_away_file import BookedAlready, put_away_file
-from safeconduct.fund.actions.stage_lines import NoSuchBankAccount, YetToCome
 from safeconduct.fund.actions.take_bank_file import NoRegister, OtherIsRead, Taken, Unreadable, take_bank_file
 from safeconduct.fund.models import BankAccount, BankFile, BankLine, Book, Entry
 from safeconduct.fund.queries.balances import held_by
 from safeconduct.fund.queries.verifying import verify
+from safeconduct.fund.receiving import NoSuchBankAccount, YetToCome
 from safeconduct.fund.rules.merkle import leaf_of
 from safeconduct.fund.rules.money import Money
 from safeconduct.people.models import Member

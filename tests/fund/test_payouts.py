@@ -156,7 +156,8 @@ STEPS: dict[str, tuple[Callable[..., Payout], str]] = {
     "returned": (return_payout, "zoya"),
     "withdrawn": (withdraw_payout, "malika"),
 }
-ROADS = {"asked": [], "approved": ["first", "approved"], "paid": ["first", "approved", "paid"], "returned": ["returned"], "withdrawn": ["withdrawn"]}
+BY_TWO = ["first", "approved"]
+ROADS = {"asked": [], "approved": BY_TWO, "paid": [*BY_TWO, "paid"], "returned": ["returned"], "withdrawn": ["withdrawn"]}
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "first"])

@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import connections, models, router
 
-from safeconduct.fund.actions.stage_lines import LEAST
 from safeconduct.fund.models import BankLine, Payout
+from safeconduct.fund.receiving import LEAST
 from safeconduct.people.models import Invitation, Member, Organisation, RoleGrant
 from safeconduct.placement.models import Card
 from safeconduct.signing.models import WaitingMail

@@ -14,8 +14,8 @@ from safeconduct.people.models import Member, Organisation
 # Addresses of the desk's and the public pages' own, which no crisis may take.
 RESERVED = frozenset(
     {
-        "annex", "cases", "crises", "give", "join", "members", "new", "outbox", "payouts", "placement", "press-access", "record", "released",
-        "requests", "sealed", "search", "sign-in", "sign-out", "signature", "signatures", "stop", "style", "vault", "watch",
+        "annex", "cases", "crises", "fund", "give", "join", "members", "new", "outbox", "payouts", "placement", "press-access", "record",
+        "released", "requests", "sealed", "search", "sign-in", "sign-out", "signature", "signatures", "stop", "style", "vault", "watch",
     }
 )  # fmt: skip
 

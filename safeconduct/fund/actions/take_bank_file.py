@@ -13,12 +13,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit.actions.record import record
-from safeconduct.fund.actions.stage_lines import NoSuchBankAccount, Staging, YetToCome
 from safeconduct.fund.models import BankFile, BankLine, Book
 from safeconduct.fund.queries.bank_files import donors_recipient
 from safeconduct.fund.reading.saved_csv import Mapping
 from safeconduct.fund.reading.shape import BadFile, Caution, Closed, Deposit, Payment, Statement, Warned
 from safeconduct.fund.reading.sniff import read_bank_file
+from safeconduct.fund.receiving import NoSuchBankAccount, Staging, YetToCome
 from safeconduct.fund.words import bad_file_written, place_written
 from safeconduct.kit.clock import day_of
 from safeconduct.kit.refusals import Refused
