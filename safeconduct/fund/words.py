@@ -21,6 +21,16 @@ CHANNEL_NAMES = {
     "iban": _("Bank transfer (IBAN)"),
 }
 
+# Why a number cannot be read: what is wrong with it, and that nothing was kept. By the reasons of rules.identifiers.BadNumber.
+NUMBER_FAULTS = {
+    "characters": _("This holds something that such a number never has. Write it as it stands on the bank’s own paper."),
+    "length": _("This number has too few or too many digits. Look at the bank’s own paper."),
+    "kind": _("This is no number of this kind, or the kind does not take the currency of the account. Choose another kind or account."),
+    "check": _("Its check digit does not fit: probably one digit is wrong. Look at the bank’s own paper."),
+    "person": _("This number is somebody’s own. Money for a fund goes to the organisation’s account alone."),
+    "mobile": _("This is a mobile telephone: somebody’s own. Only an organisation’s Swish number, which begins with 123, will do."),
+}
+
 # What a drawn code is, for those who hear the page.
 QR_TITLES = {
     "swish": _("Code for the Swish app: %(number)s, with the message; you choose the sum"),
