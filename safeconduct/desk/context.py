@@ -68,6 +68,8 @@ def _desk(request: HttpRequest, member: Member) -> dict[str, Any]:
         entries.append((_("Outbox"), reverse("outbox:messages")))
     if member.may(Permission.PAYOUT_APPROVE):
         entries.append((_("Payouts"), reverse("fund:payouts")))
+    if member.may(Permission.BOOK_KEEP):
+        entries.append((_("The book"), reverse("channels:channels")))
     entries.append((_("Members"), reverse("desk:members")))
     if member.may(Permission.AUDIT_READ):
         entries.append((_("The record"), reverse("desk:record")))

@@ -53,6 +53,7 @@ urlpatterns = [
     # These before the crises: their first pages would be taken for one.
     path("cases/", include("safeconduct.casework.urls")),
     path("outbox/", include("safeconduct.outbox.urls")),
+    path("fund/channels/", include("safeconduct.fund.urls.channels")),
     path("fund/", include("safeconduct.fund.urls.accounts")),
     path("fund/appeals/", include("safeconduct.fund.urls.appeals")),
     path("fund/bank/", include("safeconduct.fund.urls.bank")),

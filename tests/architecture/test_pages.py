@@ -29,7 +29,7 @@ from safeconduct.people.permissions import Role
 from safeconduct.petitions.models import Campaign, Handover, ImportRun, Invalidation, Partner
 from safeconduct.publications.models import Dispatch, FiledAnswer, Publication
 from tests.architecture.house import Route, routes
-from tests.factories.giving import make_appeal, make_bank_file
+from tests.factories.giving import make_appeal, make_bank_account, make_bank_file, make_channel
 from tests.factories.outbox import make_message, reply_address
 from tests.factories.people import make_member
 from tests.factories.vault import make_keyed_member
@@ -116,6 +116,7 @@ def _what_nobody_gave_to(letter: Publication, member: Member) -> None:
     appeal = make_appeal(book, by=member, crisis=letter.crisis, opened_at=LATER, closes_at=LATER)
     Count.objects.create(appeal=appeal, until=LATER, gifts=1, minor=1, largest_minor=1, said_by=member, said_at=LATER)
     make_bank_file(book, by=member)
+    make_channel(make_bank_account(book), by=member)
 
 
 @dataclass(frozen=True)
