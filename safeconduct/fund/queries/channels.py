@@ -17,8 +17,8 @@ from safeconduct.people.models import Member
 class ChannelRow:
     """A channel and how it stands: ``asked`` (waits for a second person), ``verified``, ``ended``.
 
-    ``number`` is empty where the member is the one to type it again: it is read from the bank's paper, not copied. ``is_odd``: a Swish
-    number without the check digit that nearly all have.
+    ``number`` is empty where a colleague alone has typed it: whoever types it again reads it from the bank's paper and does not copy it.
+    ``is_odd``: a Swish number without the check digit that nearly all have.
     """
 
     channel: Channel
@@ -54,7 +54,7 @@ def channel_row(channel: Channel, member: Member) -> ChannelRow:
     state = "ended" if channel.ended_on else "verified" if channel.confirmed_on else "asked"
     number = Number(channel.kind, channel.number, channel.currency)
     is_mine = channel.asked_by_id == member.pk
-    shown = number.written if is_mine or state != "asked" else ""
+    shown = number.written if is_mine or channel.confirmed_on else ""
     return ChannelRow(channel, str(CHANNEL_NAMES[channel.kind]), shown, state, is_mine, number.doubt == "check")
 
 
