@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import router
 
 from safeconduct.casework.models import Case, Compartment, HeldCap, KnownHit, KnownToken, Referral
-from safeconduct.fund.models import Payout
+from safeconduct.fund.models import BankLine, Payout
 from safeconduct.intake.models import Channel, ChannelText, IntakeFile, Mailbox, Message
 from safeconduct.kit.clock import today
 from safeconduct.people.models import Invitation, PublicBundle, Release, SecondFactor, UnlockSlot
@@ -22,7 +22,7 @@ SEALED = (
     *(Channel, ChannelText, IntakeFile, Mailbox, Message),
     *(Invitation, PublicBundle, Release, SecondFactor, UnlockSlot),
     *(Case, Compartment, HeldCap, KnownHit, KnownToken, Referral),
-    *(Card, Payout, Round, Run),
+    *(BankLine, Card, Payout, Round, Run),
     *(Epoch, Grant, Keyring, Record, Register, SealedFile, Vault),
     *(Strongbox, StrongboxAsking, StrongboxShare),
     *(Alarm, CheckIn, Drill, Team, TeamMember, Telephone),

@@ -41,6 +41,7 @@ def test_ines_signs_in_and_reviews_a_page_by_keyboard_alone(visit: Visit, keyed:
     page = visit()
     _sign_in_and_bring(page, keyed)
     bring_in(page, NEWS_EN, publisher="Lantern Gazette")
+    page.bring_to_front()  # the keyboard belongs to the page in front
 
     page.keyboard.press("j")
     expect(card(page, "claim")).to_be_focused()

@@ -32,6 +32,7 @@ TABLE = {
     Role.RESEARCHER: (403, 403, 403),
     Role.SIGNATORY: (403, 403, 403),
     Role.STEWARD: (200, 200, 200),  # into the own one whatever is sent: a steward is not asked
+    Role.TREASURER: (403, 403, 403),
 }
 
 

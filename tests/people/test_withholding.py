@@ -139,6 +139,7 @@ ALARMS = {
     Role.RESEARCHER: (True, False),
     Role.SIGNATORY: (True, False),
     Role.STEWARD: (True, True),
+    Role.TREASURER: (True, False),
 }
 
 
