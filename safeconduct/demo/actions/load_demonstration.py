@@ -19,6 +19,7 @@ from safeconduct.demo.telling.cast import Cast, enrol_cast, sign_in_note
 from safeconduct.demo.telling.claims import publish_claims, tell_claims
 from safeconduct.demo.telling.documents import bring_documents
 from safeconduct.demo.telling.duty import tell_duty
+from safeconduct.demo.telling.fund import tell_fund
 from safeconduct.demo.telling.hotline import tell_hotline
 from safeconduct.demo.telling.house import tell_house
 from safeconduct.demo.telling.payouts import tell_payouts
@@ -98,6 +99,7 @@ def _tell(cast: Cast, at: datetime) -> None:
     tell_payouts(desk, told)
     tell_duty(desk, told)
     tell_round(desk, holders_of(desk, ["lev", "zoya"]), told, ways)
+    tell_fund(desk)
 
 
 def _leave_note(text: str) -> None:
